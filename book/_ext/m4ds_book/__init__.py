@@ -1,0 +1,1 @@
+"""The Sphinx extensions and build steps of the book."""

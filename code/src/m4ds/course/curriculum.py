@@ -1,0 +1,86 @@
+"""The whole course: fifty chapters in seven parts, what each needs, and which stand in this edition."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+__all__ = ["BRANCHES", "CHAPTERS", "SPINE", "Chapter", "needed_by"]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the course; `slug` is its file if it stands in this edition, else empty."""
+
+    number: int
+    title: str
+    part: str
+    core: bool = True
+    slug: str = ""
+
+
+TITLES = {
+    "Language and tools": """The language of mathematics and proof; Computing you can trust""",
+    "Linear algebra": """Vectors and the geometry of data; Matrices as maps; Linear systems and LU;
+        Vector spaces and the four subspaces; Determinants, volume, change of basis;
+        Orthogonality, projections, QR; Least squares; Eigenvalues and dynamics;
+        Symmetric and positive definite matrices; The singular value decomposition;
+        PCA and random projections; Matrix factorisation; Linear algebra at scale;
+        Graphs and spectral methods; Fourier, convolution and images""",
+    "Calculus": """Derivatives and Taylor; Integrals and series; Gradients, Jacobians, chain rule;
+        Hessians and matrix calculus; Multiple integrals, change of variables; Automatic differentiation""",
+    "Optimisation": """Convexity; Gradient methods; Newton, quasi-Newton, nonlinear least squares;
+        Stochastic gradients; Constraints, duality, sparsity""",
+    "Probability": """Probability and Bayes; Discrete variables, expectation;
+        Continuous variables, transformations; Joint laws and the multivariate normal;
+        Inequalities and limit theorems; Markov chains and Poisson processes; Information theory;
+        Monte Carlo and bootstrap""",
+    "Statistics": """Estimation; Intervals and tests; Experiments, A/B tests, causation;
+        Bayesian inference; Linear-model inference and regularisation; GLMs and logistic regression;
+        Time series and state space; Reliability and survival""",
+    "Learning": """Learning theory, model selection; Classification metrics, imbalance, decisions;
+        Kernels, SVMs, Gaussian processes; Clustering and EM; Trees, ensembles, anomaly detectors;
+        Neural networks from scratch""",
+}
+ADVANCED = {15, 16, 17, 34, 43, 47, 48}
+STANDING = {
+    1: "language-and-proof",
+    2: "computing-you-can-trust",
+    3: "vectors",
+    4: "matrices-as-maps",
+    5: "linear-systems",
+    6: "four-subspaces",
+    7: "determinants",
+    8: "orthogonality",
+    10: "eigenvalues",
+    12: "singular-value-decomposition",
+    18: "derivatives",
+    25: "gradient-methods",
+    29: "probability-and-bayes",
+}
+
+# Each block of the spine needs the block before it; a branch needs the chapters named beside it.
+SPINE = ((1, 2), tuple(range(3, 13)), tuple(range(18, 24)), tuple(range(24, 29)), tuple(range(29, 34)),
+         tuple(range(37, 43)), tuple(range(45, 51)))
+BRANCHES = ((tuple(range(13, 18)), (12,)), ((34, 35, 36), (33,)), ((43,), (32, 41)), ((44,), (37,)))
+BESIDES = {46: (29, 42), 47: (28, 32), 48: (37,), 49: (35, 36), 50: (23, 27)}
+
+
+def _chapters() -> tuple[Chapter, ...]:
+    rows = [(part, " ".join(title.split())) for part, titles in TITLES.items() for title in titles.split(";")]
+    return tuple(Chapter(n, title, part, n not in ADVANCED, STANDING.get(n, ""))
+                 for n, (part, title) in enumerate(rows, start=1))
+
+
+CHAPTERS = _chapters()
+
+
+def needed_by(number: int) -> tuple[int, ...]:
+    """Return the numbers of the chapters that chapter `number` builds on directly.
+
+    Examples
+    --------
+    >>> needed_by(49)
+    (35, 36, 37, 38, 39, 40, 41, 42)
+    """
+    before = [block for block, after in pairwise(SPINE) if number in after]
+    branch = [needs for block, needs in BRANCHES if number in block]
+    return tuple(sorted({*BESIDES.get(number, ()), *(n for group in before + branch for n in group)}))

@@ -1,0 +1,1 @@
+"""Simulators with known truth, and loaders for public files that a reader brings."""

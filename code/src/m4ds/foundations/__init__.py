@@ -1,0 +1,1 @@
+"""Foundations: logic, sums and arithmetic that can be trusted."""

@@ -1,0 +1,1 @@
+"""Learning: models that generalise, and the measures that judge them."""

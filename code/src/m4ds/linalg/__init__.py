@@ -1,0 +1,1 @@
+"""Linear algebra: vectors, factorisations, spectra, in the order the book derives them."""

@@ -1,0 +1,1 @@
+"""Optimisation: descent methods, Newton and constrained problems."""

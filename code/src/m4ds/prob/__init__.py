@@ -1,0 +1,1 @@
+"""Probability: events, laws of random variables, simulation."""

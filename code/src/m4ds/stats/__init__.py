@@ -1,0 +1,1 @@
+"""Statistics: estimation, tests, regression and survival."""

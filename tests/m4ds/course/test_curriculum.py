@@ -1,0 +1,48 @@
+"""The map of the course."""
+
+import matplotlib.pyplot as plt
+
+from m4ds.course.curriculum import BESIDES, BRANCHES, CHAPTERS, SPINE, needed_by
+from m4ds.plotting.course_map import course_map
+from m4ds_book.chapters import ROOT, pages
+
+
+def test_every_chapter_stands_once_in_the_spine_or_in_a_branch():
+    placed = [n for block in SPINE for n in block] + [n for block, _ in BRANCHES for n in block]
+    assert sorted(placed) == [chapter.number for chapter in CHAPTERS] == list(range(1, 51))
+
+
+def test_every_chapter_needs_only_earlier_ones():
+    assert all(n < chapter.number for chapter in CHAPTERS for n in needed_by(chapter.number))
+
+
+def test_what_needs_more_than_its_block_says_so():
+    assert set(BESIDES[49]) <= set(needed_by(49))
+    assert needed_by(44) == (37,)
+
+
+def test_forty_three_chapters_are_core():
+    assert sum(chapter.core for chapter in CHAPTERS) == 43
+
+
+def test_the_chapters_marked_as_standing_are_those_of_the_table_of_contents():
+    parts = {"linear-algebra", "calculus", "optimization", "probability", "statistics", "learning", "foundations"}
+    written = {page.slug for page in pages() if page.path.parent.name in parts} - {"index", "formulas"}
+    assert {chapter.slug for chapter in CHAPTERS if chapter.slug} == written
+
+
+def test_the_index_of_each_part_names_what_is_planned():
+    folders = {"Linear algebra": "linear-algebra", "Calculus": "calculus", "Optimisation": "optimization",
+               "Probability": "probability"}
+    for part, folder in folders.items():
+        text = " ".join((ROOT / "book" / folder / "index.md").read_text(encoding="utf8").split())
+        for chapter in CHAPTERS:
+            if chapter.part == part and not chapter.slug:
+                assert chapter.title in text, chapter.title
+
+
+def test_the_map_draws_every_title():
+    fig = course_map(CHAPTERS, SPINE, BRANCHES)
+    drawn = {" ".join(text.get_text().split()) for text in fig.axes[0].texts}
+    assert {chapter.title for chapter in CHAPTERS} <= drawn
+    plt.close(fig)
