@@ -27,6 +27,8 @@ def test_the_book_itself_has_no_problem():
     ("# T\n```{code-cell} python\n" + 30 * "x = 1\n" + "```\n", 8, "a cell of 30 lines"),
     ("# T\n```{code-cell} python\n---\nmystnb:\n  figure:\n    name: fig-a\n---\n1\n```\n", 7, "alt text"),
     ("# T\n![](a.png)\n", 7, "alt text"),
+    ("# T\n\n| $f\\mid g$ | where |\n|---|---|\n| 1 | 2 |\n", 8, "without a word at its head"),
+    ("# T\n\n| place | |\n|---|:-:|\n| 1 | 2 |\n", 8, "without a word at its head"),
     ("# T\n```{figure} a.png\n:name: fig-a\n```\n", 7, "alt text"),
 ])
 def test_each_problem_is_named_with_its_line(text, line, words):

@@ -8,7 +8,7 @@ from pathlib import Path
 from pybtex.database import BibliographyDataError, parse_string
 from pybtex.scanner import PybtexSyntaxError
 
-from m4ds_book.chapters import ROOT, Chapter, pages
+from m4ds_book.chapters import CELL, ROOT, Chapter, pages
 from m4ds_book.execution import KERNEL
 from m4ds_book.unglue import hidden_lines
 
@@ -19,6 +19,7 @@ ALLOWED = {"m4ds", "numpy", "matplotlib", "sympy", "scipy", "sklearn", "pandas",
            "fractions", "itertools", "functools", "collections", "warnings", "time", "dataclasses", "PIL",
            "operator", "decimal", "mpmath", "random", "statistics", "string", "re", "textwrap", "struct"}
 STILL = re.compile(r"^\s*mystnb:\s*$.*?^\s*figure:", re.M | re.S)
+HEADINGS = re.compile(r"^[ \t]*\|(.*)\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.M)
 PICTURE = re.compile(r"!\[\s*\]\(|^`{3,}\{(?:image|figure)\}(?:(?!^`{3,}).)*?^`{3,}", re.M | re.S)
 
 
@@ -36,6 +37,7 @@ def check(chapter: Chapter):
         yield 1, "the front matter must be that of CONTRIBUTING.md, or the cells do not run"
     yield from _cells(chapter)
     yield from _figures(chapter)
+    yield from _tables(chapter)
 
 
 def check_references(text: str):
@@ -91,6 +93,14 @@ def _figures(chapter: Chapter):
     for match in PICTURE.finditer(chapter.text):
         if match[0].startswith("!") or not re.search(r"^:alt: *\S", match[0], re.M):
             yield chapter.line_of(match.start()), "an image without alt text"
+
+
+def _tables(chapter: Chapter):
+    text = CELL.sub(lambda m: "\n" * m[0].count("\n"), chapter.text)
+    for match in HEADINGS.finditer(text):
+        for heading in re.sub(r"\$[^$]*\$", "$", match[1]).split("|"):
+            if not re.search(r"\w", heading):
+                yield text.count("\n", 0, match.start()) + 1, "a column without a word at its head"
 
 
 def main() -> int:
