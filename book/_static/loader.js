@@ -26,6 +26,11 @@
       .then(() => window.m4ds.startPractice());
   };
 
+  const search = () => {
+    if (!document.getElementById("search-results")) return;
+    load("vendor/minisearch/index.js", "searchable.js", "_static/search/search.js").then(() => window.m4ds.startSearch());
+  };
+
   const figures = () => {
     const waiting = document.querySelectorAll(".interactive");
     if (!waiting.length || !("IntersectionObserver" in window)) return;
@@ -49,6 +54,7 @@
 
   const start = () => {
     practice();
+    search();
     figures();
     reachable();
     addEventListener("resize", reachable);

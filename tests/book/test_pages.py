@@ -18,7 +18,3 @@ def test_unused_scripts_go_and_used_ones_stay():
     assert not any(word in light for word in ("unpkg", "fontawesome", "thebe", "searchindex"))
     assert "doctools.js" in light
     assert light.count("togglebuttonSelector") == 1
-
-
-def test_the_search_page_keeps_its_index():
-    assert "searchindex.js" in lighten(PAGE, is_search=True)

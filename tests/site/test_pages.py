@@ -62,13 +62,6 @@ def test_a_page_fits_a_phone(visited):
     assert visited.evaluate(OUTSIDE) == []
 
 
-def test_search_finds_a_chapter(open_page):
-    page = open_page("search.html?q=singular+value")
-    page.wait_for_selector("#search-results li a", timeout=10000)
-    titles = page.eval_on_selector_all("#search-results li a", "all => all.map((a) => a.textContent)")
-    assert any("singular value decomposition" in title.lower() for title in titles)
-
-
 def test_a_page_opens_from_a_folder_without_a_server(chromium):
     page = chromium.new_page()
     troubles = []

@@ -9,22 +9,20 @@ from m4ds_book.lean import reduce, relink
 
 VENDOR = "_build/vendor"
 UNUSED = re.compile(
-    r'\s*<script[^>]*src="[^"]*(?:sphinx-thebe|design-tabs|fontawesome)[^"]*\.js[^"]*"[^>]*></script>'
+    r'\s*<script[^>]*src="[^"]*(?:sphinx-thebe|design-tabs|fontawesome|searchtools|language_data|searchindex)[^"]*\.js[^"]*"[^>]*></script>'
     r"|\s*<script>const THEBE_JS_URL.*?</script>"
     r'|\s*<script type="text/x-thebe-config">.*?</script>'
     r"|\s*<script>kernelName = .*?</script>"
     r'|\s*<link[^>]*href="[^"]*sphinx-thebe[^"]*"[^>]*/>'
     r'|\s*<meta name="viewport" content="width=device-width, initial-scale=1"/?\s*/?>', re.S)
-SEARCH = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
 UNUSED_ASSETS = ("_static/scripts/fontawesome.js*", "_static/vendor/fontawesome/webfonts/*",
-                 "_static/sphinx-thebe.*", "_static/design-tabs.js")
+                 "_static/sphinx-thebe.*", "_static/design-tabs.js", "_static/searchtools.js",
+                 "_static/language_data.js")
 
 
-def lighten(html: str, is_search: bool = False) -> str:
+def lighten(html: str) -> str:
     """Return the page without the scripts that nothing here uses, and without what is written twice."""
     html = UNUSED.sub("", html)
-    if not is_search:
-        html = SEARCH.sub("", html)
     return _once(html, "<script>var togglebuttonSelector")
 
 
@@ -43,7 +41,7 @@ def _finish(app, error) -> None:
     reduce(out)
     for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf8")
-        light = relink(repair(lighten(text, page.name == "search.html")))
+        light = relink(repair(lighten(text)))
         if light != text:
             page.write_text(light, encoding="utf8")
     for pattern in UNUSED_ASSETS:

@@ -1,7 +1,7 @@
 """Fetch what a page needs from npm, once, so that the site serves it itself.
 
 `package.json` and its lock name the exact versions. `_build/vendor-src` holds the packages, with the tools
-that the tests run, and `_build/vendor` what the site serves: KaTeX's style and fonts, and JSXGraph.
+that the tests run, and `_build/vendor` what the site serves: KaTeX's style and fonts, JSXGraph and MiniSearch.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ from m4ds_book.chapters import ROOT
 LISTS = ("package.json", "package-lock.json", ".npmrc")
 SERVED = {
     "katex": ("dist/katex.min.css", "dist/fonts/*.woff2", "LICENSE"),
+    "minisearch": ("dist/umd/index.js", "LICENSE.txt"),
     "jsxgraph": ("distrib/jsxgraphcore.js", "distrib/jsxgraph.css", "LICENSE.MIT"),
 }
 OLDER_FONTS = re.compile(r',url\([^)]*\) format\("(woff|truetype)"\)')
