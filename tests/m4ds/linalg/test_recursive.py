@@ -54,8 +54,9 @@ def test_a_row_that_fits_moves_nothing():
 
 
 @pytest.mark.parametrize("arguments, error", [
-    (([1], [[1]], [1], [1, 2]), ValueError), (([1, 2], [[1]], [1], 1), ValueError), (([1], [[1]], [1, 2], 1), ValueError),
-    (([1], [[1]], [np.nan], 1), ValueError), (([1], [[1, 2]], [1], 1), ValueError), ((["a"], [[1]], [1], 1), TypeError)])
+    (([1], [[1]], [1], [1, 2]), ValueError), (([1, 2], [[1]], [1], 1), ValueError),
+    (([1], [[1]], [1, 2], 1), ValueError), (([1], [[1]], [np.nan], 1), ValueError),
+    (([1], [[1, 2]], [1], 1), ValueError), ((["a"], [[1]], [1], 1), TypeError)])
 def test_bad_input_of_a_step_is_refused(arguments, error):
     with pytest.raises(error):
         rls_update(*arguments)
