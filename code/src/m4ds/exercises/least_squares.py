@@ -34,7 +34,7 @@ def line(rng):
     c, d = _solve(_with_ones(x), y)
     inverse = _solve(_with_ones(y), x)[1]
     mistakes = [([0.0, float(x @ y / (x @ x))], "That is the line through the origin; the intercept is free."),
-                ([float(y.mean()), d], "The line passes through the means: c is the mean of y minus d times that of x."),
+                ([float(y.mean()), d], "The line passes through the means: subtract d times the mean of x."),
                 ([float(y.mean() - x.mean() / inverse), 1 / inverse], "You fitted x to y. The squares are vertical."),
                 ([float(y[0]), (y[4] - y[0]) / 4], "That line joins the first point to the last; all points count.")]
     return Variant([c, d], given=f"x = {x.tolist()}, y = {y.tolist()}", mistakes=_apart([c, d], mistakes))
@@ -75,7 +75,7 @@ def share(rng):
 def gram(rng):
     return Variant([[3, 4, 10], [4, 10, 28], [10, 28, 82]], mistakes=(
         ([[1, 0, 0], [1, 1, 1], [1, 3, 9]], "That is the matrix A itself. Multiply by its transpose."),
-        ([[1, 1, 1], [1, 4, 13], [1, 13, 91]], "That is A times its transpose. The columns meet, not the rows.")))
+        ([[1, 1, 1], [1, 3, 13], [1, 13, 91]], "That is A times its transpose. The columns meet, not the rows.")))
 
 
 @number(LABEL + "combine", "best", seeded=True)
@@ -123,15 +123,17 @@ def two_points(rng):
 @number(LABEL + "standard-error", "error")
 def standard_error(rng):
     return Variant(0.5, mistakes=(
-        (np.sqrt(15 / 6 / 10), "Divide RSS by m − n = 4, not by m."),
-        (np.sqrt(15 / 5 / 10), "The line has two coefficients: divide RSS by 6 − 2."),
-        (0.15**0.5 * 10**0.5, "Divide s² by Sxx."), (3.75, "That is s²; divide by Sxx = 15 and take the root.")))
+        (np.sqrt(1 / 6), "Divide RSS by m − n = 4, not by m."),
+        (np.sqrt(1 / 5), "The line has two coefficients: divide RSS by 6 − 2."),
+        (np.sqrt(3.75), "That is s; divide it by the root of Sxx."), (3.75, "That is s²; divide by Sxx, take the root."),
+        (0.25, "That is the variance of the slope: take the root.")))
 
 
 @number(LABEL + "dummies", "rank", rtol=1e-9)
 def dummies(rng):
     return Variant(13, mistakes=(
-        (14, "The twelve dummies add up to the column of ones."), (12, "The trend is not a combination of the dummies."),
+        (14, "The twelve dummies add up to the column of ones."),
+        (12, "The trend is not a combination of the dummies."),
         (72, "There are only 14 columns.")))
 
 
@@ -265,7 +267,8 @@ def ten_columns(rng):
 def both_ways(rng):
     return Variant(0.6, mistakes=(
         (1 / 1.5, "The inverse of the slope is the slope the other way round only if R² = 1."),
-        (1.35, "Divide R² by the slope."), (0.9, "That is R² itself."), (np.sqrt(0.9) / 1.5, "R² is already a square.")))
+        (1.35, "Divide R² by the slope."), (0.9, "That is R² itself."),
+        (np.sqrt(0.9) / 1.5, "R² is already a square.")))
 
 
 @number(LABEL + "blurred", "slope")
@@ -278,9 +281,9 @@ def blurred(rng):
 
 @number(LABEL + "leave-out", "left_out")
 def leave_out(rng):
-    return Variant(2.0, mistakes=(
-        (0.6, "That is the residual with the point in the fit."), (0.6 / 0.7, "Divide by 1 − h, not by h."),
-        (0.18, "Divide by 1 − h: without its own pull on the line the point lies farther away.")))
+    return Variant(-13 / 7, mistakes=(
+        (-1.3, "That is the residual with the point in the fit."), (-1.3 / 0.3, "Divide by 1 − h, not by h."),
+        (-1.3 * 0.7, "Divide by 1 − h: without its own pull on the line the point lies farther away.")))
 
 
 @number(LABEL + "new-sum", "rss")

@@ -114,8 +114,8 @@ def lstsq_svd(A, b, rtol=None):
     Raises
     ------
     TypeError, ValueError
-        If `A` is not a finite real matrix, `b` does not have one finite number for each row, or `rtol` is not at least 0
-        and below 1.
+        If `A` is not a finite real matrix, `b` does not have one finite number for each row, or `rtol` is
+        not at least 0 and below 1.
 
     See Also
     --------
