@@ -125,7 +125,8 @@ def standard_error(rng):
     return Variant(0.5, mistakes=(
         (np.sqrt(1 / 6), "Divide RSS by m − n = 4, not by m."),
         (np.sqrt(1 / 5), "The line has two coefficients: divide RSS by 6 − 2."),
-        (np.sqrt(3.75), "That is s; divide it by the root of Sxx."), (3.75, "That is s²; divide by Sxx, take the root."),
+        (np.sqrt(3.75), "That is s; divide it by the root of Sxx."),
+        (3.75, "That is s²; divide by Sxx, take the root."),
         (0.25, "That is the variance of the slope: take the root.")))
 
 
