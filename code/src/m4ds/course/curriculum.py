@@ -50,6 +50,7 @@ STANDING = {
     6: "four-subspaces",
     7: "determinants",
     8: "orthogonality",
+    9: "least-squares",
     10: "eigenvalues",
     12: "singular-value-decomposition",
     18: "derivatives",
