@@ -301,7 +301,7 @@ def floor(rng):
 def root(rng):
     return Variant([[2.0, 1.0], [1.0, 2.0]], mistakes=(
         (np.sqrt([[5.0, 4.0], [4.0, 5.0]]), "That is the root of each entry; square it and compare."),
-        (np.linalg.cholesky(np.array([[5.0, 4.0], [4.0, 5.0]])), "That is the Cholesky factor, which is not symmetric."),
+        (np.linalg.cholesky(np.array([[5.0, 4.0], [4.0, 5.0]])), "That is the Cholesky factor: not symmetric."),
         ([[1.0, 2.0], [2.0, 1.0]], "Its square is right, but its eigenvalue −1 is negative.")))
 
 
