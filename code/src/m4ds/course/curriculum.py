@@ -51,6 +51,7 @@ STANDING = {
     7: "determinants",
     8: "orthogonality",
     10: "eigenvalues",
+    11: "symmetric-matrices",
     12: "singular-value-decomposition",
     18: "derivatives",
     25: "gradient-methods",
