@@ -3,7 +3,7 @@
 m4ds.figure("quadratic-form", (f) => {
   const { show, colour } = m4ds;
   const FAR = 9;
-  f.board({ width: 4, height: 3, label: "The lines on which a quadratic form is 1 and minus 1, and its axes" });
+  f.board({ width: 2.4, height: 1.8, label: "The lines on which a quadratic form is 1 and minus 1, and its axes" });
   f.key([["blue", "where the form is 1"], ["orange", "where it is −1", true], ["green", "eigenvector of the larger eigenvalue"],
     ["purple", "eigenvector of the smaller one"]]);
   const slider = (label, value) => f.range({ label, min: -3, max: 3, step: 0.1, value });
