@@ -145,7 +145,7 @@ def jacobi_eigh(A):
 
     Notes
     -----
-    A sweep costs about ``6 n**3`` operations; six to ten are usual. Memory is O(n**2).
+    A sweep costs about ``9 n**3`` operations; six to ten are usual. Memory is O(n**2).
 
     References
     ----------

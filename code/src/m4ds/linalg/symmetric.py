@@ -121,7 +121,7 @@ def is_positive_definite(A) -> bool:
 
     See Also
     --------
-    numpy.linalg.eigvalsh : how far from definite, at about ten times the cost.
+    numpy.linalg.eigvalsh : how far from definite, at a higher cost.
 
     Examples
     --------
