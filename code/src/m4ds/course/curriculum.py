@@ -52,6 +52,7 @@ STANDING = {
     8: "orthogonality",
     9: "least-squares",
     10: "eigenvalues",
+    11: "symmetric-matrices",
     12: "singular-value-decomposition",
     18: "derivatives",
     25: "gradient-methods",
