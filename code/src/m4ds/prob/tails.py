@@ -181,8 +181,7 @@ def poisson_interval(count, level: float = 0.95) -> tuple[float, float]:
 
 def _crossing(beyond: Callable[[float], bool], low: float, high: float) -> float:
     """Return where `beyond`, false at first and true at `high`, changes."""
-    while True:
+    while high - low > 1e-13 * high:
         middle = (low + high) / 2
-        if middle in (low, high):
-            return high
         low, high = (low, middle) if beyond(middle) else (middle, high)
+    return (low + high) / 2
