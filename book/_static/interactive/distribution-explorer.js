@@ -3,7 +3,7 @@
 m4ds.figure("distribution-explorer", (f) => {
   const { show, colour } = m4ds;
   const W = 4, H = 2.6;
-  const [LEFT, BASE, TOP, RIGHT] = [-3.5, -1.5, 2.1, 3.85];   // the frame of the bars
+  const [LEFT, BASE, TOP, RIGHT] = [-3.1, -1.5, 2.1, 3.85];   // the frame of the bars
   const laws = { binomial: "binomial(n, p)", poisson: "Poisson(np)", geometric: "geometric(p)", hypergeometric: "hypergeometric(N, pN, n)" };
 
   const logFactorials = [0];
@@ -62,7 +62,7 @@ m4ds.figure("distribution-explorer", (f) => {
   f.curve(() => (now ? triangle(place(now.mean)) : []), filled("green"));
   f.curve(() => (now ? [[place(Math.max(now.mean - now.sd, -0.7)), -2], [place(now.mean + now.sd), -2]] : []),
     { strokeColor: colour("purple"), strokeWidth: 4 });
-  [0, 0.5, 1].forEach((t) => f.text(() => [-3.75, now ? height(t * now.top) : BASE], () => (now ? show(t * now.top, 3) : ""),
+  [0, 0.5, 1].forEach((t) => f.text(() => [-3.55, now ? height(t * now.top) : BASE], () => (now ? show(t * now.top, 3) : ""),
     { strokeColor: colour("grey"), fontSize: 12 }));
   Array.from({ length: 9 }, (_, i) => f.text(() => [now && i * now.step <= now.reach ? place(i * now.step) : 2 * W, -2.3],
     () => (now ? String(i * now.step) : ""), { strokeColor: colour("grey"), fontSize: 12 }));
