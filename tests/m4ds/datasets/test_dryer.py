@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from m4ds.calculus.gradients import grad_fd
-from m4ds.datasets.dryer import FAN, INPUTS, drying_cost, dryer_inputs
+from m4ds.datasets.dryer import FAN, INPUTS, dryer_inputs, drying_cost
 
 
 def test_the_gradient_is_the_one_worked_out_by_hand():

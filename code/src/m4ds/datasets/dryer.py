@@ -6,7 +6,7 @@ import numpy as np
 
 from m4ds.validation import as_finite_array
 
-__all__ = ["FAN", "INPUTS", "Inputs", "drying_cost", "dryer_inputs"]
+__all__ = ["FAN", "INPUTS", "Inputs", "dryer_inputs", "drying_cost"]
 
 INPUTS = ("moisture in", "moisture out", "efficiency", "gas price", "feed temperature", "power price")
 FAN = 100.0  # kWh of electricity for the fans, per tonne of water
