@@ -53,7 +53,8 @@ def move(box, function, *values):
 
 
 @pytest.mark.parametrize("function", FORMULAS)
-@pytest.mark.parametrize("values", [(1, 1, 0), (1, 2, 73), (-2.3, 0.7, 180), (3.6, -2.7, 359), (0, 0, 45), (0, 1.5, 90)])
+@pytest.mark.parametrize("values", [(1, 1, 0), (1, 2, 73), (-2.3, 0.7, 180), (3.6, -2.7, 359), (0, 0, 45),
+                                    (0, 1.5, 90)])
 def test_the_slopes_are_those_of_the_library(figure, function, values):
     now = move(figure[1], function, *values)
     assert [*now["point"], now["angle"]] == list(values) and now["function"] == function
@@ -63,7 +64,8 @@ def test_the_slopes_are_those_of_the_library(figure, function, values):
 def test_the_words_name_the_special_positions(figure):
     page, box = figure
     for function, values, words in [("cubic", (0, 0, 30), "The gradient is zero"), ("cone", (0, 0, 30), "no gradient"),
-                                    ("saddle", (1, 1, 45), "steepest way up"), ("saddle", (1, 1, 225), "steepest way down"),
+                                    ("saddle", (1, 1, 45), "steepest way up"),
+                                    ("saddle", (1, 1, 225), "steepest way down"),
                                     ("saddle", (1, 1, 135), "along the contour"), ("cubic", (1, 2, 0), "13.6")]:
         move(box, function, *values)
         page.wait_for_timeout(250)

@@ -162,7 +162,8 @@ def test_a_direction_that_points_nowhere_is_refused(direction):
         directional_derivative(hand, [1.0, 2.0], direction)
 
 
-@pytest.mark.parametrize("f, error", [(lambda v: np.nan, ValueError), (lambda v: "a", TypeError), (lambda v: 1j, TypeError),
+@pytest.mark.parametrize("f, error", [(lambda v: np.nan, ValueError), (lambda v: "a", TypeError),
+                                      (lambda v: 1j, TypeError),
                                       (lambda v: [[1.0]], ValueError), (lambda v: [1.0, 2.0], ValueError),
                                       (lambda v: [], ValueError)])
 def test_values_that_are_no_number_are_refused(f, error):

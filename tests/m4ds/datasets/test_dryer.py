@@ -27,7 +27,8 @@ def test_the_covariance_has_the_deviations_and_the_correlation():
 
 
 @pytest.mark.parametrize("x, error", [(np.ones(5), ValueError), (1.0, ValueError), (np.ones(6), ValueError),
-                                      ([0.6, 0.1, 0, 1, 1, 1], ValueError), ("a", TypeError), ([np.nan] * 6, ValueError)])
+                                      ([0.6, 0.1, 0, 1, 1, 1], ValueError), ("a", TypeError),
+                                      ([np.nan] * 6, ValueError)])
 def test_a_dryer_that_cannot_be_is_refused(x, error):
     with pytest.raises(error):
         drying_cost(x)

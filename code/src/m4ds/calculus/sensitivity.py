@@ -20,7 +20,8 @@ def elasticities(f, x, h=None) -> np.ndarray:
         `f(x) -> float`, not zero at `x`.
     x : array_like, shape (n,)
     h : float or array_like, optional
-        As for `grad_fd`; by default about 6e-6 times ``|x_i|`` for each entry that is not 0, so that units do not matter.
+        As for `grad_fd`; by default about 6e-6 times ``|x_i|`` for each entry that is not 0: units do not
+        matter.
 
     Returns
     -------

@@ -1,5 +1,7 @@
 """Checks of the exercises of the chapter "Gradients, Jacobians and the chain rule"."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
@@ -24,7 +26,7 @@ def compute(rng):
     x, y = rng.integers(1, 5, size=2).tolist()
     answer = np.array([2 * a * x * y - b * y, a * x * x - b * x + 2 * y], dtype=float)
     mistakes = [(answer - [0, 2 * y], "The term y² also depends on y."),
-                (answer + [b * y, b * x], "The term with x y is missing."),
+                (answer + np.array([b * y, b * x]), "The term with x y is missing."),
                 (answer - [a * x * y, 0], "The derivative of x² is 2x.")]
     return Variant(answer, given=f"f(x, y) = {a} x² y - {b} x y + y², at ({x}, {y})",
                    mistakes=_apart(answer, mistakes))
@@ -188,7 +190,7 @@ def pull_back(s, rng):
 @number(LABEL + "cost", "reverse", seeded=True)
 def cost(rng):
     n = [int(rng.integers(5, 10)) * 100, int(rng.integers(2, 9)) * 10, int(rng.integers(2, 9)) * 5, 1]
-    layer = [b * a for a, b in zip(n, n[1:], strict=False)]
+    layer = [b * a for a, b in pairwise(n)]
     answer = float(sum(layer[:-1]))
     mistakes = [(float(n[0] * sum(layer[1:])), "That is the forward order."),
                 (float(sum(layer)), "The last Jacobian is where you start: it costs nothing."),
@@ -270,9 +272,9 @@ def bottleneck(rng):
 @number(LABEL + "flat", "sd")
 def flat(rng):
     return Variant(np.sqrt(2) * 0.01, mistakes=(
-        (0.0, "That is the first-order answer, which says nothing at a critical point."),
         (0.01, "That is the mean of X²."), (np.sqrt(3) * 0.01, "Subtract the squared mean from E X⁴."),
-        (2e-4, "That is the variance: take the root.")))
+        (2e-4, "That is the variance: take the root."),
+        (0.0, "That is the first-order answer, which says nothing at a critical point.")))
 
 
 @vector(LABEL + "units", "step", up_to_scale=True)
