@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from m4ds.validation import as_vector
+from m4ds.calculus.gradients import grad_fd
 
 __all__ = ["central_gradient"]
 
@@ -22,10 +22,11 @@ def central_gradient(f, x) -> np.ndarray:
     Raises
     ------
     TypeError, ValueError
-        If `x` is not a finite vector.
+        If `x` is not a finite vector, or `f` does not return one finite number.
 
     See Also
     --------
+    m4ds.calculus.gradients.grad_fd : the same with steps of your own.
     scipy.optimize.check_grad : the length of the difference of two gradients.
 
     Notes
@@ -37,11 +38,4 @@ def central_gradient(f, x) -> np.ndarray:
     >>> central_gradient(lambda x: x[0]**2 + 3 * x[1], [2, 5]).round(6)
     array([4., 3.])
     """
-    x = as_vector(x, "x")
-    gradient = np.empty(len(x))
-    for i in range(len(x)):
-        h = np.cbrt(np.finfo(float).eps) * max(1.0, abs(x[i]))
-        e = np.zeros(len(x))
-        e[i] = h
-        gradient[i] = (f(x + e) - f(x - e)) / (2 * h)
-    return gradient
+    return grad_fd(f, x)

@@ -55,6 +55,7 @@ STANDING = {
     11: "symmetric-matrices",
     12: "singular-value-decomposition",
     18: "derivatives",
+    20: "gradients",
     25: "gradient-methods",
     29: "probability-and-bayes",
     30: "discrete-variables",
