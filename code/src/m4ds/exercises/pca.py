@@ -64,8 +64,8 @@ def rebuild(rng):
     rest = int(rng.integers(1, 4)) * 5
     x = mean + score * v + rest * np.array([-v[1], v[0]])
     answer = mean + score * v
-    return Variant(answer, given=f"mean {mean.tolist()}, direction ({v[0]:g}, {v[1]:g}), row {x.round().astype(int).tolist()}",
-                   mistakes=_apart(answer, (
+    given = f"mean {mean.tolist()}, direction ({v[0]:g}, {v[1]:g}), row {x.round().astype(int).tolist()}"
+    return Variant(answer, given=given, mistakes=_apart(answer, (
         (score * v, "Add the mean at the end."),
         ((x @ v) * v, "Subtract the mean before you take the score, and add it at the end."),
         (mean + (x @ v) * v, "The score is taken from the deviation: subtract the mean first."),
@@ -146,7 +146,8 @@ def reconstruct(s, rng):
             return (U[:, :k] * t[:k]) @ Vt[:k]
         mean = X.mean(axis=0)
         expect(s, "reconstruct", (X, k), mean + cut(X - mean), mistakes=(
-            (cut(X - mean), "Add the mean at the end."), (cut(X), "Subtract the means before the SVD, add them at the end."),
+            (cut(X - mean), "Add the mean at the end."),
+            (cut(X), "Subtract the means before the SVD, add them at the end."),
             (X.mean() + cut(X - X.mean()), "Every column has its own mean: use axis=0.")))
 
 
@@ -260,14 +261,17 @@ def false_alarms(rng):
 @number(LABEL + "noise", "error")
 def noise(rng):
     return Variant(0.2, mistakes=(
-        (0.04, "That is the mean square: take the root."),        (0.5, "That is the error of the reading itself."), (0.08, "You multiplied the deviation by k/d; take the root of k/d.")))
+        (0.04, "That is the mean square: take the root."),
+        (0.5, "That is the error of the reading itself."),
+        (0.08, "You multiplied the deviation by k/d; take the root of k/d.")))
 
 
 @number(LABEL + "equal", "share")
 def equal(rng):
     return Variant(0.61, mistakes=(
         (0.6, "The diagonal counts: λ₁ = 1 + (d − 1)ρ."), (24.4, "That is the variance; divide by the trace, 40."),
-        (0.585, "The first eigenvalue is 1 + (d − 1)ρ; the 1 is missing."), (0.01, "That is a share of one of the others.")))
+        (0.585, "The first eigenvalue is 1 + (d − 1)ρ; the 1 is missing."),
+        (0.01, "That is a share of one of the others.")))
 
 
 @number(LABEL + "signs", "variance")
