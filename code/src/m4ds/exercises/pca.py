@@ -237,12 +237,13 @@ def method(rng):
     return Variant("b", mistakes=(
         ("a", "They promise nothing for a pair of later pages that differ in other words."),
         ("c", "Two pages may differ in rare words only."),
-        ("d", "It needs all distances of all pages, 10¹² of them, and a page that comes tomorrow has no place.")))
+        ("d", "It needs all distances of all pages, half a million million of them, and "
+         "a page that comes tomorrow has no place.")))
 
 
 @choice(LABEL + "units", "units", options={
     "a": "nothing changes", "b": "its variance grows by a factor of 1000, and the directions stay",
-    "c": "its variance grows by a factor of 10⁶, and the first direction turns towards it",
+    "c": "its variance grows by a factor of a million, and the first direction turns towards it",
     "d": "the scores change their sign"})
 def units(rng):
     return Variant("c", mistakes=(
