@@ -53,6 +53,25 @@ def test_scores_are_uncorrelated_and_all_components_rebuild_the_table(X):
     assert (np.diff(pca.explained_variance_) <= 0).all()
 
 
+@settings(max_examples=60, deadline=None)
+@given(TABLES, st.integers(0, 10**6))
+def test_another_centre_costs_what_the_theorem_says_and_a_gap_bounds_the_loss(X, seed):
+    rng = np.random.default_rng(seed)
+    n, d = X.shape
+    k = 1 + seed % d
+    W, c = np.linalg.qr(rng.normal(size=(d, k)))[0], rng.normal(size=d)
+    off, mean = np.eye(d) - W @ W.T, X.mean(axis=0)
+    size = 1 + (X**2).sum()
+    moved = ((X - c) @ off) ** 2
+    np.testing.assert_allclose(moved.sum(), (((X - mean) @ off) ** 2).sum() + n * ((off @ (mean - c)) ** 2).sum(),
+                               atol=1e-9 * size)
+    lam, V = np.linalg.eigh(covariance(X))
+    lam, V = np.append(lam[::-1], 0.0), V[:, ::-1]
+    strayed = k - ((V[:, :k].T @ W) ** 2).sum()
+    missing = lam[:k].sum() - np.trace(W.T @ covariance(X) @ W)
+    assert missing >= (lam[k - 1] - lam[k]) * strayed - 1e-9 * size
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("whiten", [False, True])
 def test_all_agrees_with_scikit_learn_up_to_signs(shape, whiten):

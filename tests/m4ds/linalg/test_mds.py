@@ -75,3 +75,11 @@ def test_the_points_scale_with_the_unit(unit):
 def test_bad_input_is_refused(D, k, error):
     with pytest.raises(error):
         classical_mds(D, k)
+
+
+@settings(max_examples=60, deadline=None)
+@given(POINTS)
+def test_the_singular_vectors_of_a_semidefinite_matrix_are_eigenvectors(X):
+    B = X @ X.T
+    _, s, Vt = np.linalg.svd(B)
+    np.testing.assert_allclose(B @ Vt.T, Vt.T * s, atol=1e-9 * max(s[0], 1))

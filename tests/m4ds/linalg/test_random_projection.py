@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
+from scipy.stats import chi2
 from sklearn.random_projection import johnson_lindenstrauss_min_dim
 
 from m4ds.linalg.random_projection import distance_ratios, jl_dimension, random_projection
@@ -18,6 +19,14 @@ def test_the_promise_is_kept_more_often_than_the_lemma_says(n, eps, failure):
         ratios = distance_ratios(X, random_projection(X, k, np.random.default_rng(seed))[0])
         kept += bool(((ratios > 1 - eps) & (ratios < 1 + eps)).all())
     assert kept / 60 >= 1 - failure
+
+
+@pytest.mark.parametrize("k", [1, 2, 5, 20, 100, 400])
+def test_the_tails_of_a_sum_of_squares_lie_below_the_bound_of_the_lemma(k):
+    eps = np.linspace(0.001, 0.999, 200)
+    bound = np.exp(-k * (eps**2 / 4 - eps**3 / 6))
+    assert (chi2.sf((1 + eps) * k, k) <= bound).all()
+    assert (chi2.cdf((1 - eps) * k, k) <= bound).all()
 
 
 def test_the_squared_length_is_kept_on_average():
