@@ -54,6 +54,7 @@ STANDING = {
     10: "eigenvalues",
     11: "symmetric-matrices",
     12: "singular-value-decomposition",
+    13: "pca",
     18: "derivatives",
     20: "gradients",
     25: "gradient-methods",
