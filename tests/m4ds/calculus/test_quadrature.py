@@ -92,7 +92,8 @@ def test_readings_agree_with_numpy_and_a_line_is_exact(rows):
 @pytest.mark.parametrize("t, y, error, word", [
     ([0, 1], [1], ValueError, "length"), ([0], [1], ValueError, "length"), ([0, 0], [1, 2], ValueError, "increase"),
     ([1, 0], [1, 2], ValueError, "increase"), ([0, np.nan], [1, 2], ValueError, "t"),
-    ([0, 1], [1, np.inf], ValueError, "y"), ([], [], ValueError, "t"), ([[0, 1]], [1, 2], ValueError, "t"), (["a", "b"], [1, 2], TypeError, "t")])
+    ([0, 1], [1, np.inf], ValueError, "y"), ([], [], ValueError, "t"),
+    ([[0, 1]], [1, 2], ValueError, "t"), (["a", "b"], [1, 2], TypeError, "t")])
 def test_readings_that_make_no_sense_are_refused(t, y, error, word):
     with pytest.raises(error, match=word):
         trapezoid_readings(t, y)

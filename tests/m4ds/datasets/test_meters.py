@@ -46,7 +46,8 @@ def test_the_meter_adds_noise_and_loses_readings_but_never_the_ends():
 
 
 @pytest.mark.parametrize("arguments", [{"minutes": 7}, {"minutes": 0}, {"minutes": -15}, {"minutes": 2880},
-                                       {"noise": -1}, {"lost": 1.0}, {"lost": -0.1}, {"minutes": np.nan}, {"noise": np.nan}])
+                                       {"noise": -1}, {"lost": 1.0}, {"lost": -0.1}, {"minutes": np.nan},
+                                       {"noise": np.nan}])
 def test_a_meter_that_cannot_be_is_refused(arguments):
     with pytest.raises(ValueError):
         read_meter(simulate_building(1), **arguments)
