@@ -85,8 +85,8 @@ def simpson(rng):
     answer = h / 3 * (y[0] + 4 * y[1] + 2 * y[2] + 4 * y[3] + y[4])
     return Variant(answer, given=f"values {y.tolist()}, distance h = {h}", mistakes=_apart(answer, [
         (h * (y[0] / 2 + y[1] + y[2] + y[3] + y[4] / 2), "That is the trapezoid rule."),
-        (h / 3 * (y[0] + 4 * y[1] + 4 * y[2] + 4 * y[3] + y[4]), "The inner point that two parabolas share has weight 2."),
-        (h / 6 * (y[0] + 4 * y[1] + 2 * y[2] + 4 * y[3] + y[4]), "Divide by 6 only if h is the width of a whole parabola."),
+        (h / 3 * (y[0] + 4 * y[1] + 4 * y[2] + 4 * y[3] + y[4]), "The point that two parabolas share has weight 2."),
+        (h / 6 * (y[0] + 4 * y[1] + 2 * y[2] + 4 * y[3] + y[4]), "The 6 belongs to h as the width of a whole parabola."),
         (h / 3 * (y[0] + 2 * y[1] + 4 * y[2] + 2 * y[3] + y[4]), "The weights 4 and 2 are exchanged.")]))
 
 
@@ -136,7 +136,8 @@ def order(rng):
     fine = float(f"{coarse / 3**p:.4g}")
     answer = np.log(coarse / fine) / np.log(3)
     return Variant(answer, given=f"error {coarse:g} with 10 steps, {fine:g} with 30 steps", mistakes=_apart(answer, [
-        (np.log2(coarse / fine), "The step was divided by 3, not by 2."), (coarse / fine, "Take the logarithm to base 3."),
+        (np.log2(coarse / fine), "The step was divided by 3, not by 2."),
+        (coarse / fine, "Take the logarithm to base 3."),
         (np.log10(coarse / fine), "Divide by the logarithm of 3, in the same base.")]))
 
 
