@@ -86,7 +86,7 @@ def simpson(rng):
     return Variant(answer, given=f"values {y.tolist()}, distance h = {h}", mistakes=_apart(answer, [
         (h * (y[0] / 2 + y[1] + y[2] + y[3] + y[4] / 2), "That is the trapezoid rule."),
         (h / 3 * (y[0] + 4 * y[1] + 4 * y[2] + 4 * y[3] + y[4]), "The point that two parabolas share has weight 2."),
-        (h / 6 * (y[0] + 4 * y[1] + 2 * y[2] + 4 * y[3] + y[4]), "The 6 belongs to h as the width of a whole parabola."),
+        (h / 6 * (y[0] + 4 * y[1] + 2 * y[2] + 4 * y[3] + y[4]), "The 6 is for h as the width of a whole parabola."),
         (h / 3 * (y[0] + 2 * y[1] + 4 * y[2] + 2 * y[3] + y[4]), "The weights 4 and 2 are exchanged.")]))
 
 
