@@ -43,7 +43,7 @@ m4ds.figure("riemann-simpson", (f) => {
   const grey = { strokeColor: colour("grey"), fontSize: 12 };
   levels.forEach((d) => f.text(() => [-3.35, depth(10 ** -d)], d ? `1e−${d}` : "error 1", grey));
   [2, 4, 8, 16, 32, 64].forEach((n) => f.text(() => [place(n), -2.8], n === 2 ? "n = 2" : String(n), grey));
-  [0, 1, 2].forEach((x) => f.text(() => [right(x), 0.05], `x = ${x}`, grey));
+  [0, 1, 2].forEach((x) => f.text(() => [Math.min(3.4, right(x)), 0.05], `x = ${x}`, grey));
 
   return () => {
     const g = functions[which()], make = rules[rule()].make, n = count();
