@@ -56,6 +56,7 @@ STANDING = {
     12: "singular-value-decomposition",
     13: "pca",
     18: "derivatives",
+    19: "integrals",
     20: "gradients",
     25: "gradient-methods",
     29: "probability-and-bayes",
