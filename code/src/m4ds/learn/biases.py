@@ -58,9 +58,9 @@ def fit_biases(known: Entries, lam: float, tol: float = 1e-9, max_iter: int = 10
 
     Examples
     --------
-    >>> fit = fit_biases(Entries.from_table([[5, 4], [3, np.nan]]), 0.001)
-    >>> fit.predict([1], [1]).round(2)
-    array([2.])
+    >>> fit = fit_biases(Entries.from_table([[5, 4], [3, np.nan]]), 1)
+    >>> fit.mean, fit.predict([1], [1]).round(2)
+    (4.0, array([3.29]))
     """
     lam = as_penalty(lam)
     m, n = known.shape

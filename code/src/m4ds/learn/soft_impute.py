@@ -103,9 +103,9 @@ def soft_impute(known: Entries, lam: float, tol: float = 1e-6, max_iter: int = 1
     Examples
     --------
     >>> known = Entries.from_table([[4, np.nan], [4, 4]])
-    >>> soft_impute(known, 0.01).Z.round(1)
-    array([[4., 4.],
-           [4., 4.]])
+    >>> soft_impute(known, 0.5).Z.round(2)
+    array([[3.55, 3.22],
+           [3.91, 3.55]])
     """
     lam = as_penalty(lam)
     Z = np.zeros(known.shape) if start is None else as_matrix(start, "start").copy()
