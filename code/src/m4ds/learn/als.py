@@ -63,14 +63,15 @@ def half_step(known: Entries, Q, lam: float) -> np.ndarray:
     Q, lam = as_matrix(Q, "Q"), as_penalty(lam)
     if len(Q) != known.shape[1]:
         raise ValueError(f"Q must have {known.shape[1]} rows, one for each column of the table, but has {len(Q)}")
-    P = np.zeros((known.shape[0], Q.shape[1]))
-    ridge = lam * np.eye(Q.shape[1])
+    m, r = known.shape[0], Q.shape[1]
+    gram, right = np.zeros((m, r, r)), np.zeros((m, r, 1))
     order = np.argsort(known.rows, kind="stable")
-    ends = np.cumsum(np.bincount(known.rows, minlength=known.shape[0]))
+    ends = np.cumsum(np.bincount(known.rows, minlength=m))
     for i, mine in enumerate(np.split(order, ends[:-1])):
         Qi = Q[known.cols[mine]]
-        P[i] = np.linalg.solve(Qi.T @ Qi + ridge, Qi.T @ known.values[mine])
-    return P
+        gram[i] = Qi.T @ Qi
+        right[i, :, 0] = Qi.T @ known.values[mine]
+    return np.linalg.solve(gram + lam * np.eye(r), right)[:, :, 0]
 
 
 def factor_loss(known: Entries, P, Q, lam: float) -> float:
