@@ -52,6 +52,7 @@ STANDING = {
     8: "orthogonality",
     10: "eigenvalues",
     12: "singular-value-decomposition",
+    14: "matrix-factorisation",
     18: "derivatives",
     25: "gradient-methods",
     29: "probability-and-bayes",

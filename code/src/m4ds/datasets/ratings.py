@@ -98,13 +98,13 @@ def expected_stars(liking) -> np.ndarray:
     >>> expected_stars(3.0).round(6)
     np.float64(3.0)
     """
-    liking = np.asarray(liking, dtype=float)
-    return 1 + sum(_normal_cdf((liking - (k - 0.5)) / NOISE_SD) for k in (2, 3, 4, 5))
+    grid = np.linspace(-8, 14, 4401)   # straight lines between the points are good to 1e-6 stars
+    return np.interp(liking, grid, 1 + sum(_normal_cdf((grid - (k - 0.5)) / NOISE_SD) for k in (2, 3, 4, 5)))
 
 
 def _normal_cdf(z):
-    """Return the normal distribution function, from a table of the error function: 1e-7 is plenty for stars."""
-    grid = np.linspace(-8, 8, 8001)
-    density = np.exp(-grid**2 / 2) / np.sqrt(2 * np.pi)
-    steps = (density[:-1] + density[1:]) / 2 * (grid[1] - grid[0])
-    return np.interp(z, grid, np.concatenate([[0.0], np.cumsum(steps)]))
+    """Return the normal distribution function, by the trapezoidal rule."""
+    points = np.linspace(-8, 8, 8001)
+    density = np.exp(-points**2 / 2) / np.sqrt(2 * np.pi)
+    steps = (density[:-1] + density[1:]) / 2 * (points[1] - points[0])
+    return np.interp(z, points, np.concatenate([[0.0], np.cumsum(steps)]))

@@ -76,6 +76,7 @@ def half_step(known: Entries, Q, lam: float) -> np.ndarray:
 
 def factor_loss(known: Entries, P, Q, lam: float) -> float:
     """Return the objective: squared errors of the known entries, plus lam times the squared entries of both factors."""
+    P, Q = as_matrix(P, "P"), as_matrix(Q, "Q")
     errors = known.values - np.einsum("kr,kr->k", P[known.rows], Q[known.cols])
     return float(errors @ errors + lam * (np.sum(P**2) + np.sum(Q**2)))
 
