@@ -59,9 +59,9 @@ def simulate_ratings(n_users: int = 600, n_films: int = 900, n_ratings: int = 60
 
     Notes
     -----
-    Taught in "Matrix factorisation". Users join and films appear on a uniform day of the first 350; a rating falls after
-    both, most of them soon (the cube of a uniform share of the days left). Tried up to 2000 x 3000 with a million ratings
-    (6 s, 0.5 GB).
+    Taught in "Matrix factorisation". Users join and films appear on a uniform day of the first 350; a rating falls
+    after both, mostly soon (the cube of a uniform share of the days left). Tried up to 2000 x 3000 with a million
+    ratings (6 s, 0.5 GB).
 
     Examples
     --------
