@@ -60,3 +60,42 @@ def test_bad_input_is_refused():
         nmf_mu([[np.nan, 1]], 1, rng)
     with pytest.raises(ValueError, match="matrix"):
         nmf_mu([1, 2], 1, rng)
+
+
+@given(st.integers(0, 1000), st.integers(1, 4))
+@settings(max_examples=25, deadline=None)
+def test_with_weights_the_weighted_loss_never_increases(seed, r):
+    rng = np.random.default_rng(seed)
+    X, V = rng.uniform(0, 9, (10, 8)), rng.uniform(0, 2, (10, 8)) * (rng.random((10, 8)) < 0.6)
+    W, H, losses = nmf_mu(X, r, rng, 60, weights=V)
+    assert (np.diff(losses) <= 1e-12 * losses[0]).all()
+    assert W.min() >= 0 and H.min() >= 0
+    assert losses[-1] == pytest.approx(np.sum(V * (X - W @ H) ** 2))
+
+
+def test_weights_of_one_change_nothing_and_a_hole_does_not_matter():
+    X = np.random.default_rng(0).uniform(0, 9, (7, 5))
+    plain = nmf_mu(X, 2, np.random.default_rng(1), 30)
+    ones = nmf_mu(X, 2, np.random.default_rng(1), 30, weights=np.ones(X.shape))
+    for ours, theirs in zip(plain, ones, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-9)
+    V, other = np.ones(X.shape), X.copy()
+    V[2, 3], other[2, 3] = 0, 1e6
+    one, two = (nmf_mu(A, 2, np.random.default_rng(1), 30, weights=V)[0] for A in (X, other))
+    np.testing.assert_allclose(one, two)
+
+
+def test_holes_of_a_table_of_rank_one_are_filled():
+    X = np.outer([1.0, 2, 3, 4], [2.0, 1, 3])
+    V = np.ones(X.shape)
+    V[0, 2] = V[3, 0] = 0
+    W, H, _ = nmf_mu(np.where(V, X, 0), 1, np.random.default_rng(0), 2000, weights=V)
+    np.testing.assert_allclose(W @ H, X, rtol=1e-6)
+
+
+def test_bad_weights_are_refused():
+    rng = np.random.default_rng(0)
+    for V in (-np.ones((2, 2)), np.ones((2, 3))):
+        with pytest.raises(ValueError, match="weights"):
+            nmf_mu(np.ones((2, 2)), 1, rng, weights=V)
+    assert np.isfinite(nmf_mu(np.ones((2, 2)), 1, rng, 3, weights=np.zeros((2, 2)))[2]).all()

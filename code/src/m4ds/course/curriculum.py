@@ -55,6 +55,7 @@ STANDING = {
     11: "symmetric-matrices",
     12: "singular-value-decomposition",
     13: "pca",
+    14: "matrix-factorisation",
     18: "derivatives",
     19: "integrals",
     20: "gradients",

@@ -7,7 +7,7 @@ from m4ds.validation import as_matrix
 __all__ = ["nmf_mu"]
 
 
-def nmf_mu(X, r: int, rng: np.random.Generator, n_iter: int = 200):
+def nmf_mu(X, r: int, rng: np.random.Generator, n_iter: int = 200, weights=None):
     """Approximate a non-negative matrix X by W H with non-negative factors.
 
     Parameters
@@ -20,22 +20,25 @@ def nmf_mu(X, r: int, rng: np.random.Generator, n_iter: int = 200):
         Draws the starting factors; the result depends on them.
     n_iter : int
         Number of updates of both factors.
+    weights : array_like of shape (m, n), optional
+        At least 0: how much each squared error counts. Zero at a hole, whose entry in X then does not matter.
 
     Returns
     -------
     W : ndarray of shape (m, r)
     H : ndarray of shape (r, n)
     losses : ndarray of shape (n_iter + 1,)
-        The squared Frobenius norm of X - W H before the first and after each iteration; it never increases.
+        The (weighted) sum of the squared entries of X - W H before the first and after each iteration; it never
+        increases.
 
     Raises
     ------
     ValueError
-        If X has a negative entry or r is not from 1 to min(m, n).
+        If X or a weight is negative, the shapes differ, or r is not from 1 to min(m, n).
 
     See Also
     --------
-    sklearn.decomposition.NMF : ``NMF(r, solver="mu")``.
+    sklearn.decomposition.NMF : ``NMF(r, solver="mu")``; it takes no weights.
 
     References
     ----------
@@ -43,7 +46,7 @@ def nmf_mu(X, r: int, rng: np.random.Generator, n_iter: int = 200):
 
     Notes
     -----
-    O(m n r) time an iteration. The proof that the loss does not increase is in "Case study: image compression".
+    O(m n r) time an iteration. The proof that the loss does not increase is in "Matrix factorisation".
 
     Examples
     --------
@@ -57,14 +60,21 @@ def nmf_mu(X, r: int, rng: np.random.Generator, n_iter: int = 200):
         raise ValueError("X has a negative entry: NMF needs X >= 0")
     if int(r) != r or not 1 <= r <= min(X.shape):
         raise ValueError(f"r must be an integer from 1 to {min(X.shape)}, but it is {r}")
-    scale = np.sqrt(X.mean() / r)
+    V = np.ones(X.shape) if weights is None else as_matrix(weights, "weights")
+    if V.shape != X.shape or V.min() < 0:
+        raise ValueError(f"weights must be at least 0 and have the shape {X.shape} of X")
+    scale = np.sqrt(np.average(X, weights=V) / r) if V.any() else 1.0
     W = scale * rng.uniform(0.1, 1.9, (X.shape[0], r))
     H = scale * rng.uniform(0.1, 1.9, (r, X.shape[1]))
-    losses = [np.sum((X - W @ H) ** 2)]
+    losses = [np.sum(V * (X - W @ H) ** 2)]
     for _ in range(n_iter):
-        W = W * _ratio(X @ H.T, W @ (H @ H.T))
-        H = H * _ratio(W.T @ X, (W.T @ W) @ H)
-        losses.append(np.sum((X - W @ H) ** 2))
+        if weights is None:   # the small product first: W (H H') costs less than (W H) H'
+            W = W * _ratio(X @ H.T, W @ (H @ H.T))
+            H = H * _ratio(W.T @ X, (W.T @ W) @ H)
+        else:
+            W = W * _ratio((V * X) @ H.T, (V * (W @ H)) @ H.T)
+            H = H * _ratio(W.T @ (V * X), W.T @ (V * (W @ H)))
+        losses.append(np.sum(V * (X - W @ H) ** 2))
     return W, H, np.array(losses)
 
 

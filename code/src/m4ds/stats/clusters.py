@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from m4ds.validation import as_vector
+from m4ds.validation import as_finite_array, as_vector
 
-__all__ = ["cluster_bootstrap"]
+__all__ = ["cluster_bootstrap", "ratio_bootstrap"]
 
 
 def cluster_bootstrap(groups: Sequence, rng: np.random.Generator, draws: int = 2000) -> np.ndarray:
@@ -57,3 +57,50 @@ def cluster_bootstrap(groups: Sequence, rng: np.random.Generator, draws: int = 2
         again = rng.integers(len(values), size=(chosen.sum(), len(values)))
         means[chosen] = values[again].mean(axis=1)
     return means.mean(axis=1)
+
+
+def ratio_bootstrap(above, below, rng: np.random.Generator, draws: int = 2000) -> np.ndarray:
+    """Return bootstrap draws of sum(above) / sum(below), where each group brings one number to each sum.
+
+    Each draw picks as many groups as there are, with replacement. With the sum of squared errors and the number of
+    predictions of each user, the root of a draw is a root mean squared error over other users of the same kind.
+
+    Parameters
+    ----------
+    above : array_like, shape (g,) or (c, g)
+        One row for each of c quantities: all rows use the same draws, so that their differences are paired.
+    below : array_like, shape (g,)
+        At least 0, and not all 0.
+    rng : numpy.random.Generator
+    draws : int
+
+    Returns
+    -------
+    ndarray, shape (draws,) or (c, draws)
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two groups, the shapes differ, or `below` has a negative entry or adds up to 0.
+
+    See Also
+    --------
+    scipy.stats.bootstrap : with ``paired=True`` and a statistic of your own.
+
+    Notes
+    -----
+    Taught in "Matrix factorisation".
+
+    Examples
+    --------
+    >>> ratio_bootstrap([2, 4, 6], [1, 2, 3], np.random.default_rng(0), 3)
+    array([2., 2., 2.])
+    """
+    above, below = as_finite_array(above, "above"), as_vector(below, "below")
+    if above.ndim not in (1, 2) or above.shape[-1] != len(below) or len(below) < 2:
+        raise ValueError("above and below must have one entry for each of at least two groups")
+    if below.min() < 0 or below.sum() == 0:
+        raise ValueError("below must be at least 0, and not all 0")
+    picks = rng.multinomial(len(below), np.full(len(below), 1 / len(below)), size=draws)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (above @ picks.T) / (below @ picks.T)
