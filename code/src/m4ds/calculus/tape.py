@@ -151,7 +151,7 @@ def apply(rule, *inputs, **options):
     """
     kind = type(next(x for x in inputs if isinstance(x, Node)))
     inputs = [x if isinstance(x, Node) else _made(kind, np.array(x, dtype=float)) for x in inputs]
-    value, pullbacks = rule(*(x._data for x in inputs), **options)
+    value, pullbacks = rule(*[x._data for x in inputs], **options)
     made = _made(kind, value)
     wanted = [(x, pull) for x, pull in zip(inputs, pullbacks, strict=True) if not x.constant]
     if wanted and _state["recording"]:

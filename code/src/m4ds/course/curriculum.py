@@ -53,6 +53,7 @@ STANDING = {
     10: "eigenvalues",
     12: "singular-value-decomposition",
     18: "derivatives",
+    23: "automatic-differentiation",
     25: "gradient-methods",
     29: "probability-and-bayes",
 }
