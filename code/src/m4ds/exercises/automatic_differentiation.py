@@ -35,7 +35,7 @@ def dual(rng):
 def quotient(rng):
     return Variant([8 / 3, 28 / 9], mistakes=(
         ([8 / 3, 12.0], "You divided the rates: (a + b eps)/(c + d eps) has the rate (b c - a d)/c²."),
-        ([8 / 3, 20 / 9], "Nearly: the rate of the numerator is 3 x² = 12; the denominator's rate enters once, with minus."),
+        ([8 / 3, 20 / 9], "Multiply out again: 12 · 3 - 8 · 1 = 28, over 9."),
         ([8 / 3, 44 / 9], "The second term has a minus sign.")))
 
 
