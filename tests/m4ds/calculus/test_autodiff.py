@@ -73,6 +73,7 @@ OPERATIONS = {
     "sum of an axis": lambda x: x.reshape(3, 4).sum(axis=0), "keepdims": lambda x: x.reshape(3, 4).sum(1, True) * A,
     "mean": lambda x: x.reshape(3, 4).mean(axis=1), "mean of all": lambda x: (x * x).mean(),
     "mean of all, kept": lambda x: (x * x).reshape(3, 4).mean(keepdims=True) * A,
+    "mean of two axes": lambda x: x.reshape(3, 2, 2).mean(axis=(0, 2)),
     "max": lambda x: x.reshape(3, 4).max(axis=1), "max of all": lambda x: x.max() * x,
     "transpose": lambda x: x.reshape(3, 4).T * A.T, "rows twice": lambda x: x[[0, 0, 2]] * [1.0, 2.0, 3.0],
     "slice": lambda x: x[2:9:3] ** 3, "pair": lambda x: x.reshape(3, 4)[1, 2], "mask": lambda x: x[A.ravel() > 0],

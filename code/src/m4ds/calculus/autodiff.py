@@ -128,13 +128,13 @@ class Tensor(Node):
         return apply(rules.elementary, self, name=name)
 
     def sum(self, axis=None, keepdims=False):
-        """Return the sum over all entries, or along one axis."""
+        """Return the sum over all entries, or along an axis or several."""
         return apply(rules.total, self, axis=axis, keepdims=keepdims)
 
     def mean(self, axis=None, keepdims=False):
-        """Return the mean over all entries, or along one axis."""
-        count = self._data.size if axis is None else self.shape[axis]
-        return self.sum(axis, keepdims) / count
+        """Return the mean over all entries, or along an axis or several."""
+        total = self.sum(axis, keepdims)
+        return total * (total._data.size / self._data.size)
 
     def max(self, axis=None):
         """Return the largest entry, of all or along one axis; equal ones share the derivative."""
