@@ -6,7 +6,7 @@ from scipy.optimize import approx_fprime, rosen, rosen_der, rosen_hess_prod
 
 from m4ds.calculus.dual import jvp
 from m4ds.calculus.elementary import sin
-from m4ds.calculus.gradients import hessian_vector, jacobian, value_and_gradient
+from m4ds.calculus.pullbacks import hessian_vector, jacobian, value_and_gradient
 
 
 def valley(x):

@@ -10,7 +10,7 @@ from scipy.special import logsumexp as scipy_logsumexp
 from m4ds.calculus import elementary, rules
 from m4ds.calculus.autodiff import Tensor, logsumexp, no_grad, where
 from m4ds.calculus.dual import jvp
-from m4ds.calculus.gradients import value_and_gradient, vjp
+from m4ds.calculus.pullbacks import value_and_gradient, vjp
 from m4ds.calculus.tape import Node, apply
 
 X, Y = sp.symbols("x y", positive=True)

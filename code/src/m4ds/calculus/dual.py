@@ -170,7 +170,7 @@ def jvp(f, x, v):
 
     See Also
     --------
-    m4ds.calculus.gradients.vjp : the other product, from the left.
+    m4ds.calculus.pullbacks.vjp : the other product, from the left.
 
     Examples
     --------

@@ -9,7 +9,7 @@ from scipy.optimize import rosen, rosen_der, rosen_hess_prod
 from m4ds.calculus.autodiff import Tensor
 from m4ds.calculus.dual import jvp
 from m4ds.calculus.elementary import exp, relu, sin
-from m4ds.calculus.gradients import gradcheck, hessian_vector, jacobian, value_and_gradient, vjp
+from m4ds.calculus.pullbacks import gradcheck, hessian_vector, jacobian, value_and_gradient, vjp
 from m4ds.calculus.tape import apply
 
 
