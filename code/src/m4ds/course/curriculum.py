@@ -59,6 +59,7 @@ STANDING = {
     18: "derivatives",
     19: "integrals",
     20: "gradients",
+    23: "automatic-differentiation",
     25: "gradient-methods",
     29: "probability-and-bayes",
     30: "discrete-variables",
