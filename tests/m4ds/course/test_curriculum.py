@@ -1,9 +1,11 @@
 """The map of the course."""
 
+import re
+
 import matplotlib.pyplot as plt
 
-from m4ds.course.curriculum import BESIDES, BRANCHES, CHAPTERS, SPINE, needed_by
-from m4ds.plotting.course_map import course_map
+from m4ds.course.curriculum import BESIDES, BRANCHES, CHAPTERS, NEEDS, SPINE, needed_by, part
+from m4ds.plotting.course_map import course_map, part_map
 from m4ds_book.chapters import ROOT, pages
 
 
@@ -34,10 +36,10 @@ def test_the_chapters_marked_as_standing_are_those_of_the_table_of_contents():
 def test_the_index_of_each_part_names_what_is_planned():
     folders = {"Linear algebra": "linear-algebra", "Calculus": "calculus", "Optimisation": "optimization",
                "Probability": "probability"}
-    for part, folder in folders.items():
+    for name, folder in folders.items():
         text = " ".join((ROOT / "book" / folder / "index.md").read_text(encoding="utf8").split())
         for chapter in CHAPTERS:
-            if chapter.part == part and not chapter.slug:
+            if chapter.part == name and not chapter.slug:
                 assert chapter.title in text, chapter.title
 
 
@@ -45,4 +47,26 @@ def test_the_map_draws_every_title():
     fig = course_map(CHAPTERS, SPINE, BRANCHES)
     drawn = {" ".join(text.get_text().split()) for text in fig.axes[0].texts}
     assert {chapter.title for chapter in CHAPTERS} <= drawn
+    plt.close(fig)
+
+
+def test_what_a_chapter_needs_is_what_its_head_names():
+    slugs = {chapter.slug: chapter.number for chapter in CHAPTERS if chapter.slug}
+    named = {}
+    for page in pages():
+        if page.slug in slugs:
+            head = re.search(r"\{admonition\} Outcomes.*?\n```\n", page.text, re.S)[0]
+            needs = re.split(r"You need|\*\*Needs:\*\*", head, maxsplit=1)[1]
+            labels = re.findall(r"`(?:[^`<]*<)?(?:sec|thm|def)-([a-z0-9-]+)", needs)
+            found = {n for slug, n in slugs.items() for label in labels if f"{label}-".startswith(f"{slug}-")}
+            named[slugs[page.slug]] = tuple(sorted(n for n in found if n < slugs[page.slug]))
+    assert named == NEEDS
+
+
+def test_the_map_of_a_part_has_no_arrow_that_a_longer_way_replaces():
+    chapters = part("Linear algebra")[:3]
+    fig = part_map(chapters, {4: (3,), 5: (3, 4)})
+    drawn = [" ".join(text.get_text().split()) for text in fig.axes[0].texts]
+    assert {chapter.title for chapter in chapters} <= set(drawn)
+    assert drawn.count("") == 2  # an arrow is a text without words
     plt.close(fig)

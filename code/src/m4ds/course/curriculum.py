@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["BRANCHES", "CHAPTERS", "SPINE", "Chapter", "needed_by"]
+__all__ = ["BRANCHES", "CHAPTERS", "NEEDS", "SPINE", "Chapter", "needed_by", "part"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,31 @@ STANDING = {
     30: "discrete-variables",
 }
 
+# What the chapters that stand name as needed, at their heads.
+NEEDS = {
+    1: (),
+    2: (1,),
+    3: (),
+    4: (3,),
+    5: (3, 4),
+    6: (3, 4, 5),
+    7: (3, 4, 5, 6),
+    8: (3, 4, 6),
+    9: (5, 6, 8),
+    10: (4, 6, 7, 8),
+    11: (5, 7, 8, 10),
+    12: (3, 4, 6, 8),
+    13: (3, 8, 11, 12),
+    14: (4, 6, 8, 12),
+    18: (1, 2),
+    19: (1, 8, 18),
+    20: (3, 4, 18),
+    23: (2, 4, 18, 20),
+    25: (3, 11),
+    29: (),
+    30: (1, 18, 29),
+}
+
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
 SPINE = ((1, 2), tuple(range(3, 13)), tuple(range(18, 24)), tuple(range(24, 29)), tuple(range(29, 34)),
          tuple(range(37, 43)), tuple(range(45, 51)))
@@ -79,6 +104,11 @@ def _chapters() -> tuple[Chapter, ...]:
 
 
 CHAPTERS = _chapters()
+
+
+def part(name: str) -> list[Chapter]:
+    """Return the chapters of a part that stand in this edition."""
+    return [chapter for chapter in CHAPTERS if chapter.part == name and chapter.slug]
 
 
 def needed_by(number: int) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Draw the map of the course: blocks of chapters, and what each block needs."""
+"""Draw the map of the course, blocks of chapters and what each block needs, and the map of a part."""
 
 from textwrap import fill
 
@@ -7,11 +7,12 @@ from matplotlib.patches import FancyBboxPatch
 
 from m4ds.plotting.style import COLORS, WIDTH
 
-__all__ = ["course_map"]
+__all__ = ["course_map", "part_map"]
 
 ROW, GAP = 0.38, 0.4   # inches: the height of a chapter, the space between blocks
 SPINE_X, SPINE_CHIP, ACROSS = 0.06, 1.5, 3
 BRANCH_X, BRANCH_CHIP = 4.86, 1.54
+PART_CHIP, PART_ROW = 1.72, 0.68
 
 
 def course_map(chapters, spine, branches):
@@ -95,3 +96,54 @@ def _key(ax) -> None:
                                     facecolor=COLORS[face], linestyle=line, linewidth=0.9,
                                     edgecolor=COLORS["blue" if face == "blue" else "grey"]))
         ax.text(x + 0.32, 0.27, words, fontsize=8, va="center", color=COLORS["ink"])
+
+
+def part_map(chapters, needs):
+    """Return the figure of one part: below each chapter, those that build on it.
+
+    Parameters
+    ----------
+    chapters : sequence
+        The chapters to draw, with the attributes that `course_map` reads.
+    needs : dict of int to tuple of int
+        The chapters that each chapter names as needed; those that are not drawn count for nothing.
+        What follows through a third chapter gets no arrow.
+    """
+    known = {chapter.number: chapter for chapter in chapters}
+    direct = {n: [k for k in needs.get(n, ()) if k in known] for n in known}
+    depth = _depths(direct)
+    places = _places(direct, depth)
+    height = max(depth.values()) * PART_ROW + ROW
+    fig, ax = plt.subplots(figsize=(WIDTH, height), layout="none")
+    ax.set(xlim=(0, WIDTH), ylim=(-height, 0), position=[0, 0, 1, 1])
+    ax.axis("off")
+    for n, above in direct.items():
+        x, y = places[n]
+        for k in above:
+            if not any(k in _before(other, direct) for other in above):
+                _arrow(ax, (places[k][0], places[k][1]), (x, y + ROW))
+        _chip(ax, known[n], x - PART_CHIP / 2, y, PART_CHIP)
+    return fig
+
+
+def _before(number, direct) -> set[int]:
+    return {k for above in direct[number] for k in ({above} | _before(above, direct))}
+
+
+def _depths(direct) -> dict[int, int]:
+    depth = {}
+    for n in sorted(direct):
+        depth[n] = 1 + max((depth[k] for k in direct[n]), default=-1)
+    return depth
+
+
+def _places(direct, depth) -> dict[int, tuple[float, float]]:
+    """Put each row in the order of what it builds on, and centre it."""
+    places = {}
+    for row in range(max(depth.values()) + 1):
+        members = [n for n in sorted(direct) if depth[n] == row]
+        members.sort(key=lambda n: sum(places[k][0] for k in direct[n]) / max(1, len(direct[n])))
+        for i, n in enumerate(members):
+            x = WIDTH / 2 + (i - (len(members) - 1) / 2) * (PART_CHIP + 0.12)
+            places[n] = (x, -row * PART_ROW - ROW)
+    return places
