@@ -1,9 +1,11 @@
 """The formula sheet of a part holds what each of its chapters keeps, on the site and in print."""
 
 import re
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
 from m4ds_book.chapters import ROOT, pages
 from tests.site.conftest import SITE
@@ -31,3 +33,10 @@ def test_a_sheet_holds_every_line_that_its_chapters_keep(part):
         assert title == re.sub(r"^[\d.\s]+|#$", "", words(whole.h1)).strip()
         kept = whole.select_one("section#in-one-page")
         assert all(words(line) in shown for line in kept.select("dt, dd, li, tr, :scope > p"))
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("part", SHEETS)
+def test_a_sheet_prints_on_two_pages_at_most(open_page, part):
+    printed = open_page(f"book/{part}/formulas.html").pdf(format="A4")
+    assert len(PdfReader(BytesIO(printed)).pages) <= 2
