@@ -18,6 +18,7 @@ LONGEST_CELL, WIDEST_LINE = 25, 79
 ALLOWED = {"m4ds", "numpy", "matplotlib", "sympy", "scipy", "sklearn", "pandas", "statsmodels", "io", "math",
            "fractions", "itertools", "functools", "collections", "warnings", "time", "dataclasses", "PIL",
            "operator", "decimal", "mpmath", "random", "statistics", "string", "re", "textwrap", "struct"}
+TAKEN = {"check", "glue"}
 STILL = re.compile(r"^\s*mystnb:\s*$.*?^\s*figure:", re.M | re.S)
 HEADINGS = re.compile(r"^[ \t]*\|(.*)\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.M)
 PICTURE = re.compile(r"!\[\s*\]\(|^`{3,}\{(?:image|figure)\}(?:(?!^`{3,}).)*?^`{3,}", re.M | re.S)
@@ -84,6 +85,8 @@ def _python(cell):
         for name in names:
             if name.split(".")[0] not in ALLOWED:
                 yield cell.line + node.lineno - 1, f"chapters do not import {name}"
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in TAKEN:
+            yield cell.line + node.lineno - 1, f"the notebook needs the name {node.id}: choose another"
 
 
 def _figures(chapter: Chapter):

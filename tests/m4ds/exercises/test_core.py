@@ -1,12 +1,13 @@
 """One definition judges answers: right, not attempted, or wrong with the reason."""
 
+import re
 import sys
 
 import numpy as np
 import pytest
 
 from m4ds.course.check import judge, numbers
-from m4ds.exercises import core, find
+from m4ds.exercises import chapters, core, find, of_chapter
 from m4ds.exercises.core import Variant
 
 
@@ -136,3 +137,9 @@ def test_an_unknown_label_is_refused(label):
         find(label)
     with pytest.raises(KeyError, match="no exercise"):
         numbers(label)
+
+
+@pytest.mark.parametrize("label", [n for c in chapters() for n in of_chapter(c) if find(n).kind == "choice"])
+def test_every_option_has_a_word_outside_its_formulas(label):
+    bare = {key: re.sub(r"\$[^$]*\$|\{[\w:]+\}`[^`]*`", "", text) for key, text in find(label).options.items()}
+    assert [key for key, text in bare.items() if not re.search("[A-Za-z]{2}", text)] == []

@@ -155,7 +155,7 @@ def romberg(rng):
 
 
 @choice(LABEL + "cure", "cure", options={
-    "a": "$x = u^2$: the integrand becomes a smooth function of $u$", "b": "$x = \\sqrt u$",
+    "a": "$x = u^2$: the integrand becomes a smooth function of $u$", "b": "the opposite, $x = \\sqrt u$",
     "c": "more points of Simpson's rule, beginning at $10^{-12}$", "d": "nothing: Gauss's rule never uses the end 0"})
 def cure(rng):
     return Variant("a", mistakes=(
