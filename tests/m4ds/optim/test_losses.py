@@ -99,5 +99,5 @@ def test_widths_that_are_not_positive_are_refused(f, delta):
 @pytest.mark.parametrize("f", [pinball, huber, pinball_location, huber_location])
 @pytest.mark.parametrize("data, error", [([], ValueError), ([np.nan], ValueError), ("a", TypeError)])
 def test_bad_data_is_refused(f, data, error):
-    with pytest.raises(error, match="^[ry] "):
+    with pytest.raises(error, match=r"^[ry] "):
         f(data, 0.5)
