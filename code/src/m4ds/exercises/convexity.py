@@ -137,7 +137,7 @@ def fan(rng):
 @number(LABEL + "order", "order", seeded=True, rtol=1e-9)
 def order(rng):
     y = rng.choice(np.arange(2, 40), size=7, replace=False)
-    under, over = [(3, 1), (4, 1), (3, 2), (7, 3), (1, 3), (2, 3)][int(rng.integers(6))]
+    under, over = [(3, 1), (4, 1), (3, 2), (8, 3), (1, 3), (2, 3)][int(rng.integers(6))]
     tau = under / (under + over)
     s = np.sort(y)
     answer, wrong = s[int(np.ceil(7 * tau)) - 1], s[int(np.ceil(7 * (1 - tau))) - 1]
@@ -201,9 +201,9 @@ def pinball_slopes(s, rng):
 @number(LABEL + "market", "cost")
 def market(rng):
     return Variant(11.0, mistakes=(
-        (3.0, "That is the best order; asked is its expected cost."), (15.0, "That is the cost of ordering 4, or more: too much."),
-        (23.0, "That is the cost of ordering 2; the 0.75-quantile is higher."),
-        (15.5, "Crates over lose 10 €, from 20 to 10; crates short lose the profit of 30 €."),
+        (3.0, "That is the best order; asked is its expected cost."), (13.0, "That is the cost of ordering 4, one too many."),
+        (25.0, "That is the cost of ordering 2; the 0.75-quantile is higher."),
+        (15.0, "A crate short loses the profit of 30 €, not the price of 50 €."),
         (16.0, "A crate over can be sold for 10 € the day after, so it loses 10 €, not 20 €.")))
 
 
