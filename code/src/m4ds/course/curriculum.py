@@ -54,6 +54,7 @@ STANDING = {
     10: "eigenvalues",
     12: "singular-value-decomposition",
     18: "derivatives",
+    24: "convexity",
     25: "gradient-methods",
     29: "probability-and-bayes",
 }

@@ -28,7 +28,7 @@ def curvature(rng):
     return Variant(middle - root, given=f"a = {a:g}, b = {b:g}, c = {c:g}", mistakes=_apart(middle - root, [
         (middle + root, "That is the largest eigenvalue."),
         ((middle - root) / 2, "The Hessian has 2a and 2c on its diagonal, not a and c, and b beside it."),
-        (a + c - np.hypot(half, r / 2), "Beside the diagonal stands b, not b/2: differentiate bxy once by x and once by y."),
+        (a + c - np.hypot(half, r / 2), "Beside the diagonal stands b, not b/2: differentiate bxy by x, then by y."),
         (middle**2 - root**2, "That is the determinant of the Hessian."),
         (middle - half, "That is the smaller diagonal entry; mixing makes the smallest eigenvalue smaller.")]))
 
@@ -36,7 +36,8 @@ def curvature(rng):
 @number(LABEL + "mixing", "k")
 def mixing(rng):
     return Variant(6, mistakes=(
-        (2, "For x² + kxy + y² it is 2; here the last coefficient is 9."), (3, "Double it: the middle term of (x + 3y)² is 6xy."),
+        (2, "For x² + kxy + y² it is 2; here the last coefficient is 9."),
+        (3, "Double it: the middle term of (x + 3y)² is 6xy."),
         (9, "Complete the square: k²/4 must not exceed 9."), (36, "That is k²."), (18, "Compare 9 with k²/4.")))
 
 
@@ -75,8 +76,9 @@ def gap(rng):
     a, width, t = int(rng.integers(1, 6)), int(rng.integers(3, 9)), int(rng.integers(1, 5)) / 5
     b, m = a + width, a + t * width
     answer = t * (1 - t) * width**2
-    return Variant(answer, given=f"{a} with probability {1 - t:g}, {b} with probability {t:g}", mistakes=_apart(answer, [
-        (m**2, "That is the damage at the mean."), (answer + m**2, "That is the mean damage; subtract the damage at the mean."),
+    return Variant(answer, given=f"{a} with probability {1 - t:g}, {b} with {t:g}", mistakes=_apart(answer, [
+        (m**2, "That is the damage at the mean."),
+        (answer + m**2, "That is the mean damage; subtract the damage at the mean."),
         (np.sqrt(answer), "That is the standard deviation: the gap is its square."),
         (t * width**2, "Weight with t(1 − t), not with t alone."), (-answer, "The mean damage is the larger one.")]))
 
@@ -88,20 +90,21 @@ def two_costs(rng):
     return Variant(2.0 * p * q, given=f"a = {a}, b = {b}", mistakes=_apart(2 * p * q, [
         (p * q, "That is the geometric mean of the two terms; the cost is their sum, twice the arithmetic mean."),
         (q / p, "That is the best x; asked is the cost."), (a + b, "That is the cost at x = 1."),
-        (2 * a * b, "The geometric mean is the root of the product."), (a * b, "That is the product of the two terms.")]))
+        (2 * a * b, "The geometric mean is the root of the product."),
+        (a * b, "That is the product of the two terms.")]))
 
 
 @vector(LABEL + "shares", "p", seeded=True)
 def shares(rng):
     while True:
-        v = np.round(rng.uniform(-0.5, 1.1, size=4), 1)
+        v = np.round(rng.uniform(-0.5, 1.1, size=4), 1) + 0.0
         p = _simplex(v)
         clipped = np.maximum(v, 0)
-        if 2 <= (p > 0).sum() <= 3 and abs(v.sum() - 1) > 0.15 and len(set(v)) == 4 and v.min() < 0:
+        if 2 <= (p > 0).sum() <= 3 and abs(v.sum() - 1) > 0.15 < abs(v.sum()) and len(set(v)) == 4 and v.min() < 0:
             break
     return Variant(p, given=f"v = {v.tolist()}", mistakes=_apart(p, [
         (clipped / clipped.sum(), "Clipping and dividing gives a point of the simplex, but not the nearest one."),
-        (v + (1 - v.sum()) / 4, "That has the sum 1, but is it non-negative, and nearest? Find out which entries end at 0."),
+        (v + (1 - v.sum()) / 4, "That has the sum 1, but some entries are negative: find which of them end at 0."),
         (np.maximum(v + (1 - v.sum()) / 4, 0), "After clipping the sum is no longer 1."),
         (v / v.sum(), "Dividing by the sum keeps negative entries.")]))
 
@@ -130,7 +133,8 @@ def half_space(rng):
 def fan(rng):
     return Variant([-4.0, 0.0], mistakes=(
         ([-2.0, 2.0], "That is the first term alone; the other two have the slope −1 at 1."),
-        ([-3.0, -1.0], "The first term has the factor 2."), ([0.0, 4.0], "At 1 the points 3 and 6 are still ahead: slope −1 each."),
+        ([-3.0, -1.0], "The first term has the factor 2."),
+        ([0.0, 4.0], "At 1 the points 3 and 6 are still ahead: slope −1 each."),
         ([-4.0, -4.0], "That is the left side; to the right of 1 the first term rises.")))
 
 
@@ -143,10 +147,11 @@ def order(rng):
     answer, wrong = s[int(np.ceil(7 * tau)) - 1], s[int(np.ceil(7 * (1 - tau))) - 1]
     given = f"demands {y.tolist()}; a unit short costs {under}, a unit over {over}"
     return Variant(float(answer), given=given, mistakes=_apart(answer, [
-        (wrong, "You exchanged the two costs: the dear error decides the side."), (y.mean(), "That is the mean; costs here are not squared."),
+        (wrong, "You exchanged the two costs: the dear error decides the side."),
+        (y.mean(), "That is the mean; costs here are not squared."),
         (s[3], "That is the median: right only if both errors cost the same."),
         (y[int(np.ceil(7 * tau)) - 1], "Sort the demands first."),
-        (float(np.quantile(y, tau)), "Interpolating between two demands does not lower the cost; take the entry itself.")]))
+        (float(np.quantile(y, tau)), "Do not interpolate between two demands; take the entry itself.")]))
 
 
 @function(LABEL + "table", "bends_up", starter='''
@@ -155,7 +160,8 @@ def bends_up(x, y):
     ...
 ''')
 def table(s, rng):
-    cases = [([0.0, 1, 3, 4], [0.0, 1, 9, 16]), ([0.0, 1, 4], [0.0, 1, 2]), ([0.0, 3, 4], [0.0, 1, 1.9]), ([0.0, 2, 3], [1.0, 1, 1]),
+    cases = [([0.0, 1, 3, 4], [0.0, 1, 9, 16]), ([0.0, 1, 4], [0.0, 1, 2]), ([0.0, 3, 4], [0.0, 1, 1.9]),
+    ([0.0, 2, 3], [1.0, 1, 1]),
              ([1.0, 5], [3.0, 2]), ([0.0, 1, 2, 3], [0.0, 1, 0, 1]), ([0.0, 1, 5, 6], [3.0, 2, 0.8, 0.9])]
     for x, y in cases:
         x, y = np.array(x), np.array(y)
@@ -193,7 +199,8 @@ def pinball_slopes(s, rng):
         below, upto, n = (y < q).sum(), (y <= q).sum(), len(y)
         answer = np.array([below - tau * n, upto - tau * n])
         expect(s, "slopes", (q, y, tau), answer, mistakes=_apart(answer, [
-            (-answer, "As q rises, residuals fall: the sign turns."), (answer[::-1], "The left one comes first, and it is the smaller one."),
+            (-answer, "As q rises, residuals fall: the sign turns."),
+            (answer[::-1], "The left one comes first, and it is the smaller one."),
             (answer / n, "That is the mean; the sum is asked."),
             (np.array([below - (1 - tau) * n, upto - (1 - tau) * n]), "Exchange τ and 1 − τ.")]))
 
@@ -201,31 +208,27 @@ def pinball_slopes(s, rng):
 @number(LABEL + "market", "cost")
 def market(rng):
     return Variant(11.0, mistakes=(
-        (3.0, "That is the best order; asked is its expected cost."), (13.0, "That is the cost of ordering 4, one too many."),
+        (3.0, "That is the best order; asked is its expected cost."),
+        (13.0, "That is the cost of ordering 4, one too many."),
         (25.0, "That is the cost of ordering 2; the 0.75-quantile is higher."),
         (15.0, "A crate short loses the profit of 30 €, not the price of 50 €."),
         (16.0, "A crate over can be sold for 10 € the day after, so it loses 10 €, not 20 €.")))
-
-
-@number(LABEL + "winds", "factor")
-def winds(rng):
-    return Variant(1.5, mistakes=(
-        (2 / 3, "The other way round: the mean power is the larger one."), (768.0, "That is the mean of the cubes; divide by the cube of the mean."),
-        (4.0, "That is the gap for the speeds 1, 2, 3; asked is a factor."), (7 / 6, "Power grows with the cube, not with the square.")))
 
 
 @number(LABEL + "huber-hand", "q")
 def huber_hand(rng):
     return Variant(3.0, mistakes=(
         (14.0, "That is the mean: 50 pulls with 3 only."), (2.5, "That is the middle of the medians."),
-        (2.0, "That ignores 50; it still pulls, with 3."), (2.25, "Three residuals are squared, so divide by 3, not by 4.")))
+        (2.0, "That ignores 50; it still pulls, with 3."),
+        (2.25, "Three residuals are squared, so divide by 3, not by 4.")))
 
 
 @number(LABEL + "near", "distance", seeded=True)
 def near(rng):
     mu, length = int(rng.integers(2, 9)) / 10, int(rng.integers(1, 10)) / 100
     return Variant(length / mu, given=f"μ = {mu:g}, length of the gradient {length:g}", mistakes=_apart(length / mu, [
-        (length**2 / (2 * mu), "That bounds the excess of the value, not the distance."), (length * mu, "Divide by μ: strong curvature means that you are near."),
+        (length**2 / (2 * mu), "That bounds the excess of the value, not the distance."),
+        (length * mu, "Divide by μ: strong curvature means that you are near."),
         (mu / length, "Upside down."), (length, "That would need μ = 1.")]))
 
 
@@ -239,19 +242,11 @@ def which_loss(rng):
         ("d", "It withstands the absurd records, but it aims at the middle.")))
 
 
-@choice(LABEL + "rules", "which", options={
-    "a": "the square $f^2$", "b": "the root $\\sqrt f$", "c": "the logarithm $\\log f$", "d": "the reciprocal $1/f$"})
-def rules(rng):
-    return Variant("a", mistakes=(
-        ("b", "The root is increasing, but concave: take f = √(1 + x²)."),
-        ("c", "The logarithm is increasing, but concave: take f = 1 + x²."),
-        ("d", "The reciprocal is convex, but decreasing; it wants a concave f. Take f = 1 + x².")))
-
-
 @number(LABEL + "parcel", "volume", unit="m³")
 def parcel(rng):
     return Variant(0.25, mistakes=(
-        (1.0, "That is l · 2w · 2h; divide by 4."), (27 / 125, "Equal sides are not best: the girth counts width and height twice."),
+        (1.0, "That is l · 2w · 2h; divide by 4."),
+        (27 / 125, "Equal sides are not best: the girth counts width and height twice."),
         (27.0, "Divide the sum by 3 before taking the cube.")))
 
 
