@@ -190,7 +190,7 @@ def diamond(s, rng):
 
 @function(LABEL + "pinball-slopes", "slopes", starter='''
 def slopes(q, y, tau):
-    """Return the left and the right derivative at q of the sum of pinball losses, as an array."""
+    """Return left and right derivative of the pinball sum at q, as an array."""
     ...
 ''')
 def pinball_slopes(s, rng):
