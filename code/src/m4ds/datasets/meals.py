@@ -49,7 +49,7 @@ def simulate_meals(weeks: int, seed: int, slips: float = 0.03) -> Meals:
     Examples
     --------
     >>> simulate_meals(1, seed=0).recorded
-    array([X])
+    array([433, 445, 528, 441, 262])
     """
     if weeks < 1:
         raise ValueError(f"weeks must be at least 1, but it is {weeks}")
