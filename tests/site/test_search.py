@@ -51,7 +51,9 @@ relu activation | derivatives, matrices-as-maps
 momentum | gradient-methods
 nesterov acceleration | gradient-methods
 line search | gradient-methods
-strongly convex | gradient-methods
+strongly convex | convexity, gradient-methods
+jensen inequality | convexity
+newsvendor | convexity
 bayes theorem | probability-and-bayes
 false alarm | probability-and-bayes
 conditional probability | probability-and-bayes

@@ -60,6 +60,7 @@ STANDING = {
     19: "integrals",
     20: "gradients",
     23: "automatic-differentiation",
+    24: "convexity",
     25: "gradient-methods",
     29: "probability-and-bayes",
     30: "discrete-variables",
@@ -85,7 +86,8 @@ NEEDS = {
     19: (1, 8, 18),
     20: (3, 4, 18),
     23: (2, 4, 18, 20),
-    25: (3, 11),
+    24: (3, 11, 18, 20),
+    25: (3, 11, 19, 20, 24),
     29: (),
     30: (1, 18, 29),
 }
