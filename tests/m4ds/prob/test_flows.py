@@ -1,4 +1,4 @@
-"""A flow is invertible, its density integrates to 1 and is that of its samples, and a fit never lowers the likelihood."""
+"""A flow is invertible; its density integrates to 1 and is its samples'; a fit never lowers the likelihood."""
 
 import numpy as np
 import pytest
@@ -57,12 +57,12 @@ def test_the_density_has_volume_one_and_the_share_of_the_samples():
     assert abs(found - share) < 4 * np.sqrt(share / 40_000)
 
 
-@pytest.mark.parametrize("L", [[[2, 0], [1, 3]], [[1, 0], [0.999999, 1e-5]], [[1e-3, 0], [0, 1e3]]])
+@pytest.mark.parametrize("L", [[[2, 0], [1, 3]], [[1, 0], [0.9999, 1e-3]], [[1e-2, 0], [0, 1e2]]])
 def test_an_affine_flow_is_the_normal_law_of_scipy(L):
     L, b = np.array(L, dtype=float), np.array([1.0, -2.0])
     x = np.random.default_rng(0).normal(size=(20, 2)) @ L.T + b
-    theirs = scipy.stats.multivariate_normal(b, L @ L.T, allow_singular=True).logpdf(x)
-    np.testing.assert_allclose(flow_log_density([AffineLayer(L, b)], x), theirs, rtol=1e-5, atol=1e-5)
+    theirs = scipy.stats.multivariate_normal(b, L @ L.T).logpdf(x)
+    np.testing.assert_allclose(flow_log_density([AffineLayer(L, b)], x), theirs, rtol=1e-6)
 
 
 @settings(max_examples=15)
