@@ -58,6 +58,7 @@ STANDING = {
     18: "derivatives",
     19: "integrals",
     20: "gradients",
+    22: "multiple-integrals",
     25: "gradient-methods",
     29: "probability-and-bayes",
     30: "discrete-variables",
