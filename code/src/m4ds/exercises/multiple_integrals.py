@@ -101,7 +101,8 @@ def peak(rng):
     det = abs(float(np.linalg.det(A)))
     answer = 1 / (2 * np.pi * det)
     return Variant(answer, given=f"A = {A.tolist()}", mistakes=_apart(answer, [
-        (1 / (2 * np.pi), "The map spreads the points: divide by |det A|."), (det / (2 * np.pi), "Divide, not multiply."),
+        (1 / (2 * np.pi), "The map spreads the points: divide by |det A|."),
+        (det / (2 * np.pi), "Divide, not multiply."),
         (1 / (2 * np.pi * np.sqrt(det)), "No root: the root belongs to the determinant of the covariance A Aᵀ."),
         (1 / (np.sqrt(2 * np.pi) * det), "In the plane the constant is 1/(2π).")]))
 
@@ -141,7 +142,8 @@ def midpoint(s, rng):
         left = f(*np.meshgrid(a + (b - a) * np.arange(n) / n, c + (d - c) * np.arange(n) / n)).mean()
         answer = (b - a) * (d - c) * mean
         expect(s, "double_midpoint", (f, a, b, c, d, n), answer, mistakes=_apart(answer, [
-            (mean, "Multiply by the area of the rectangle."), ((b - a) * (d - c) * left, "Take the middles of the cells."),
+            (mean, "Multiply by the area of the rectangle."),
+            ((b - a) * (d - c) * left, "Take the middles of the cells."),
             (answer * n**2, "Each cell has the area of the rectangle divided by n²."),
             (answer * n, "There are n² cells, not n.")]))
 
@@ -201,7 +203,8 @@ def race(rng):
     a, b = _pick(rng, (2, 3), [1, 4, 5, 7], [2, 3, 6, 8])
     answer = a / (a + b)
     return Variant(answer, given=f"rates {a} and {b} a year", mistakes=_apart(answer, [
-        (b / (a + b), "That is the other part: a larger rate breaks earlier."), (a / b, "That is the odds, not a probability."),
+        (b / (a + b), "That is the other part: a larger rate breaks earlier."),
+        (a / b, "That is the odds, not a probability."),
         (a * b / (a + b), "The inner integral is exp(-b x) without a factor b.")]))
 
 
@@ -245,7 +248,8 @@ def crust(rng):
 @number(LABEL + "preimages", "density")
 def preimages(rng):
     return Variant(2 / np.pi, mistakes=(
-        (1 / np.pi, "Two points have this image: add both."), (1 / (2 * np.pi), "The length of y is the square of that of x."),
+        (1 / np.pi, "Two points have this image: add both."),
+        (1 / (2 * np.pi), "The length of y is the square of that of x."),
         (4 / np.pi, "One of the factors is too large: det J = 4 |y| = 1 here."),
         (8 / np.pi, "det J is 4 times the squared length of x, which is |y|.")))
 
@@ -256,7 +260,8 @@ def sample(rng):
     answer = 100 * (1 - p) / p
     return Variant(answer, given=f"p = {p}", mistakes=_apart(answer, [
         (100 * p * (1 - p), "The error is to be a tenth of p, not a tenth."), ((1 - p) / p, "A tenth: times 10²."),
-        (10 * (1 - p) / p, "The tenth enters squared."), (np.sqrt(answer), "Square: the error falls with the root of N.")]))
+        (10 * (1 - p) / p, "The tenth enters squared."),
+        (np.sqrt(answer), "Square: the error falls with the root of N.")]))
 
 
 @expression(LABEL + "convolution", "density", variables=("s",))
@@ -270,7 +275,8 @@ def convolution(rng):
 def quadratic(rng):
     return Variant(2 * np.pi / np.sqrt(3), mistakes=(
         (2 * np.pi / 3, "The root of the determinant, not the determinant."), (2 * np.pi * np.sqrt(3), "Divide."),
-        (np.pi / np.sqrt(3), "The half in the exponent makes 2π out of π."), (2 * np.pi, "The determinant is missing.")))
+        (np.pi / np.sqrt(3), "The half in the exponent makes 2π out of π."),
+        (2 * np.pi, "The determinant is missing.")))
 
 
 @number(LABEL + "simplex", "volume")
