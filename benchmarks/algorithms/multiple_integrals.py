@@ -23,7 +23,8 @@ def cases(n: int):
     yield "simpson_2d", lambda: simpson_2d(hill, 0, 1, 0, lambda x: x, 2 * n, 2 * n), "scipy dblquad", (
         lambda: integrate.dblquad(lambda y, x: hill(x, y), 0, 1, 0, lambda x: x)[0])
     yield "mc_integrate", (
-        lambda: mc_integrate(cube, np.zeros(4), np.ones(4), 100 * n, np.random.default_rng(1)).value), "scipy qmc_quad", (
+        lambda: mc_integrate(cube, np.zeros(4), np.ones(4), 100 * n, np.random.default_rng(1)).value
+    ), "scipy qmc_quad", (
         lambda: integrate.qmc_quad(lambda p: cube(p.T), np.zeros(4), np.ones(4), n_points=10 * n, n_estimates=10,
                                    qrng=stats.qmc.Halton(4, rng=1)).integral)
     yield "box_muller", lambda: np.sort(box_muller(u, v)[0])[::n].mean(), "numpy standard_normal", (

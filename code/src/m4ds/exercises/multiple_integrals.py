@@ -215,7 +215,7 @@ def log_density(x, c):
 ''')
 def coupling(s, rng):
     for c in (0.5, -1.0, 0.0):
-        x = rng.normal(size=(5, 2)) + [0.5, 0]
+        x = rng.normal([0.5, 0], 1, size=(5, 2))
         z1 = x[:, 0]
         z2 = (x[:, 1] - c * z1**2) * np.exp(-z1)
         noise = -np.log(2 * np.pi) - (z1**2 + z2**2) / 2
