@@ -19,7 +19,7 @@ def cases(n: int):
         return np.exp(-x**2 - y**2)
 
     def cube(p):
-        return np.exp(-(p**2).sum(axis=1))
+        return np.exp(-(p**2).sum(axis=-1))
     yield "simpson_2d", lambda: simpson_2d(hill, 0, 1, 0, lambda x: x, 2 * n, 2 * n), "scipy dblquad", (
         lambda: integrate.dblquad(lambda y, x: hill(x, y), 0, 1, 0, lambda x: x)[0])
     yield "mc_integrate", (
