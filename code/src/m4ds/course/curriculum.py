@@ -57,6 +57,7 @@ STANDING = {
     18: "derivatives",
     25: "gradient-methods",
     29: "probability-and-bayes",
+    30: "discrete-variables",
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
