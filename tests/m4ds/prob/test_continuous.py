@@ -63,8 +63,8 @@ def test_the_hazard_is_flat_for_the_exponential_law_and_a_power_for_weibull():
 
 
 @pytest.mark.parametrize("make", [lambda: weibull(0), lambda: weibull(1, -1), lambda: exponential(np.nan),
-                                  lambda: normal(0, 0), lambda: normal([1, 2]), lambda: gamma(-1), lambda: uniform(1, 1),
-                                  lambda: lognormal(0, np.inf), lambda: weibull([1., 2.])])
+                                  lambda: normal(0, 0), lambda: normal([1, 2]), lambda: gamma(-1),
+                                  lambda: lognormal(0, np.inf), lambda: weibull([1., 2.]), lambda: uniform(1, 1)])
 def test_bad_parameters_are_refused(make):
     with pytest.raises(ValueError):
         make()

@@ -7,7 +7,7 @@ __all__ = ["SCALE", "SHAPE", "bearing_hours"]
 SHAPE, SCALE = 1.8, 1200.0   # of a Weibull law; hours
 
 
-def bearing_hours(n: int = 200, seed: int = 0) -> np.ndarray:
+def bearing_hours(n: int = 200, seed: int = 31) -> np.ndarray:
     """Draw the hours to failure of `n` bearings: a Weibull law, rounded to tenths of an hour.
 
     Parameters
