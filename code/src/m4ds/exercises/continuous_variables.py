@@ -166,7 +166,7 @@ def uniform_distance(s, rng):
         n = len(x)
         i, y = np.arange(1, n + 1), np.sort(x)
         expect(s, "uniform_distance", (x,), answer, mistakes=_distinct(
-            answer, (float(np.abs(i / n - y).max()), "Look just before each jump as well: there the height is (i-1)/n."),
+            answer, (float(np.abs(i / n - y).max()), "Look just before each jump, too: there the height is (i-1)/n."),
             (float(np.abs(i / n - x).max()), "Sort the sample first."),
             (float((i / n - y).max()), "The sample can lie below the law, too.")))
 

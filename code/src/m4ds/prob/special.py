@@ -175,7 +175,7 @@ def _fraction(a: float, x: np.ndarray) -> np.ndarray:
         d = 1 / _not_zero(numerator * d + b)
         c = _not_zero(b + numerator / c)
         total *= c * d
-        if (np.abs(c * d - 1) <= 1e-16).all():
+        if (np.abs(c * d - 1) <= 5e-16).all():
             break
     return np.minimum(np.exp(a * np.log(x) - x - lgamma(a)) * total, 1.0)
 
