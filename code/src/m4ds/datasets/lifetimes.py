@@ -33,7 +33,7 @@ def bearing_hours(n: int = 200, seed: int = 31) -> np.ndarray:
     Examples
     --------
     >>> bearing_hours(3)
-    array([ 968.5, 1213. ,  135.8])
+    array([1427. ,  358.9, 1807.2])
     """
     if n < 1:
         raise ValueError("n must be at least 1")

@@ -22,10 +22,11 @@ def _distinct(answer, *mistakes):
 
 @vector("ex-continuous-variables-density", "level", seeded=True)
 def level(rng):
-    a, b = int(rng.integers(1, 4)), int(rng.integers(4, 8))
+    b = float(rng.choice([2.0, 3.0, 1.5, 2.5]))
+    a = float(rng.choice([0.5, 1.0]))
     inside = (a / b) ** 3
     answer = np.array([3 / b**3, 1 - inside])
-    return Variant(answer, f"a = {a}, b = {b}", _distinct(
+    return Variant(answer, f"a = {a:g}, b = {b:g}", _distinct(
         answer, ([3 / b**3, inside], "The second is the probability of at most a."),
         ([1 / b**3, 1 - inside], "The integral of x² is b³/3: the constant is three times as large."),
         ([3 / b**3, 3 * a**2 / b**3], "The second is the density at a, not a probability."),
@@ -79,11 +80,11 @@ def area(rng):
 
 @vector("ex-continuous-variables-clocks", "stop", seeded=True)
 def stop(rng):
-    means = np.sort(rng.choice([200, 300, 400, 500, 600, 800, 1000, 1500, 2000], size=3, replace=False))
+    means = np.sort(rng.choice([2, 3, 4, 5, 6, 8, 10, 15, 20], size=3, replace=False))
     rates = 1 / means
     total = rates.sum()
     answer = np.array([1 / total, rates[0] / total])
-    return Variant(answer, "means of pump, fan, drive: " + ", ".join(str(m) for m in means) + " hours", _distinct(
+    return Variant(answer, "means of pump, fan, drive: " + ", ".join(str(m) for m in means) + " years", _distinct(
         answer, ([1 / total, means[0] / means.sum()], "The chances are proportional to the rates, not to the means."),
         ([means[0], rates[0] / total], "The first of three comes earlier than the shortest mean."),
         ([means.mean() / 3, rates[0] / total], "Add the rates: the reciprocal of the sum of reciprocals."),
@@ -115,12 +116,12 @@ def action(rng):
 
 @vector("ex-continuous-variables-twoquantiles", "weib", seeded=True)
 def weib(rng):
-    t10 = int(rng.integers(3, 9)) * 100
-    t50 = t10 + int(rng.integers(4, 10)) * 100
+    t10 = int(rng.integers(3, 9)) / 10
+    t50 = t10 + int(rng.integers(4, 10)) / 10
     k = math.log(math.log(0.5) / math.log(0.9)) / math.log(t50 / t10)
     scale = t50 / math.log(2) ** (1 / k)
     answer = np.array([k, scale])
-    return Variant(answer, f"10 % by {t10} hours, 50 % by {t50} hours", _distinct(
+    return Variant(answer, f"10 % by {t10:.1f}, 50 % by {t50:.1f} thousand hours", _distinct(
         answer, ([1 / k, scale], "The slope of the line is 1/k."),
         ([k, t50], "The scale is the age by which 63 % have failed, not the median."),
         ([k, t50 * math.log(2) ** (1 / k)], "Divide the median by the root of log 2.")))
