@@ -66,7 +66,7 @@ def test_an_envelope_that_touches_accepts_everything():
 
 
 @pytest.mark.parametrize(("density", "envelope", "size", "words"), [
-    (beta_23, flat(1.), 100, "below the envelope"), (lambda x: x - 2, flat(1.), 5, "non-negative"),
+    (beta_23, flat(1.), 100, "above the envelope"), (lambda x: x - 2, flat(1.), 5, "is negative"),
     (beta_23, flat(2.), 0, "at least 1"), (beta_23, flat(2.), 1.5, "whole"), (flat(1e-9), flat(1.), 65_536, "high")])
 def test_what_would_go_wrong_silently_is_refused(density, envelope, size, words):
     with pytest.raises(ValueError, match=words):

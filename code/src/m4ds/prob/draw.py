@@ -115,7 +115,7 @@ def rejection(density: Callable, envelope: Callable, propose: Callable, size: in
         x = np.asarray(propose(block, rng))
         under, top = np.asarray(density(x)), np.asarray(envelope(x))
         if (under < 0).any() or (under > top * (1 + 1e-12)).any():
-            raise ValueError("the density must be non-negative and below the envelope at every proposal")
+            raise ValueError("the density is negative, or above the envelope, at a proposal")
         kept = np.flatnonzero(rng.random(block) * top < under)[:missing]
         accepted.append(x[kept])
         missing -= len(kept)
