@@ -65,6 +65,7 @@ STANDING = {
     25: "gradient-methods",
     29: "probability-and-bayes",
     30: "discrete-variables",
+    31: "continuous-variables",
 }
 
 # What the chapters that stand name as needed, at their heads.
