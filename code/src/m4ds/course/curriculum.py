@@ -93,6 +93,7 @@ NEEDS = {
     25: (3, 11, 19, 20, 24),
     29: (),
     30: (1, 18, 29),
+    31: (18, 19, 30),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
