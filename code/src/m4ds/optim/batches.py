@@ -79,8 +79,8 @@ def batch_variance(vectors, size: int, replace: bool = False) -> float:
 
     Examples
     --------
-    >>> batch_variance([[1.0], [3.0], [8.0]], 2)
-    2.166666666666667
+    >>> batch_variance([[1.0], [3.0], [5.0]], 2)
+    0.6666666666666666
     """
     V = as_matrix(vectors, "vectors")
     n = len(V)
