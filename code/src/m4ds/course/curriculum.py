@@ -56,6 +56,7 @@ STANDING = {
     12: "singular-value-decomposition",
     18: "derivatives",
     25: "gradient-methods",
+    27: "stochastic-gradients",
     29: "probability-and-bayes",
     30: "discrete-variables",
 }
