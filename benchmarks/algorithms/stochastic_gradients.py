@@ -1,4 +1,4 @@
-"""Stochastic gradients: one pass in order against scikit-learn, Adam against scikit-learn's, averages against pandas."""
+"""Stochastic gradients: one pass and Adam against scikit-learn, averages against pandas."""
 
 import numpy as np
 import pandas as pd

@@ -18,7 +18,7 @@ def running(rng):
         constant.append(constant[-1] - 0.5 * (constant[-1] - x))
     seen = ", ".join(f"{x:g}" for x in a)
     return Variant(answer, given=f"observations {seen} in this order, start {start:g}", mistakes=(
-        (np.cumsum([start, *a])[1:] / [2, 3, 4], "The first step is 1: it replaces the start, which then has no weight."),
+        (np.cumsum([start, *a])[1:] / [2, 3, 4], "The first step is 1: it replaces the start, whose weight is then 0."),
         (constant[1:], "That is the constant step 1/2: the step must be 1, then 1/2, then 1/3."),
     ))
 
@@ -51,20 +51,21 @@ def step(rng):
 def height(rng):
     lam, s2 = float(rng.choice([1, 2, 4])), float(rng.choice([6, 10, 18]))
     alpha, b = float(rng.choice([0.1, 0.2, 0.4])), int(rng.choice([2, 3, 5]))
-    return Variant(alpha * s2 / (b * lam * (2 - alpha * lam)),
-                   given=f"lambda = {lam:g}, variance of one row's gradient {s2:g}, step {alpha:g}, batch {b}", mistakes=(
-        (alpha * s2 / (lam * (2 - alpha * lam)), "The noise of a batch is that of one row, divided by b."),
+    answer = alpha * s2 / (b * lam * (2 - alpha * lam))
+    told = f"lambda = {lam:g}, variance of one row's gradient {s2:g}, step {alpha:g}, batch {b}"
+    return Variant(answer, given=told, mistakes=(
+        (b * answer, "The noise of a batch is that of one row, divided by b."),
         (2 * alpha * s2 / (b * lam), "That is the bound of the theorem; here equality is known."),
-        (np.sqrt(alpha * s2 / (b * lam * (2 - alpha * lam))), "That is the root: the question asks for the mean square."),
+        (np.sqrt(answer), "That is the root: the question asks for the mean square."),
     ))
 
 
-@vector("ex-stochastic-gradients-schedule", "schedule")
+@number("ex-stochastic-gradients-schedule", "alpha20")
 def schedule(rng):
-    return Variant([80.0, 0.05], mistakes=(
-        ([0.05, 80.0], "First m, then the step."),
-        ([80.0, 0.1], "The first step is 2/(mu m) = 2/40; 1/L would be too long for the theorem."),
-        ([20.0, 0.2], "m must be at least 4 L/mu: 20 is L/mu."),
+    return Variant(0.04, mistakes=(
+        (0.05, "That is the first step, for k = 0."),
+        (0.1, "m must be at least 4 L/mu = 80: 20 is L/mu."),
+        (0.2, "The denominator is mu (k + m) with m = 80: here m is missing."),
     ))
 
 
@@ -109,7 +110,7 @@ def interpolate(rng):
     return Variant("b", mistakes=(
         ("a", "Ten coefficients cannot fit 200 noisy rows exactly: residuals stay, and with them gradients."),
         ("c", "At the mean, the gradient of a row is its distance from the mean: not all are zero."),
-        ("d", "A chance is never exactly 0 or 1, so each row still pulls; the ridge holds against the sum of the pulls."),
+        ("d", "A chance is never exactly 0 or 1, so each row still pulls; the ridge balances their sum."),
     ))
 
 
@@ -126,7 +127,8 @@ def gradient(s, rng):
         wrong = [(total.grad(w), "That is the gradient of all rows.")] if len(rows) < 8 else []
         if len(rows) > 1:
             wrong += [(len(rows) * answer, "That is the sum: divide by the number of rows in the batch.")]
-        wrong += [(len(rows) / 8 * answer, "Divide by the size of the batch, not of the data.")] if len(rows) < 8 else []
+        if len(rows) < 8:
+            wrong += [(len(rows) / 8 * answer, "Divide by the size of the batch, not of the data.")]
         expect(s, "batch_gradient", (X, y, w, rows), answer, mistakes=wrong)
 
 
@@ -222,7 +224,7 @@ def diagnose(rng):
     return Variant("b", mistakes=(
         ("a", "Beyond 2/L the loss would grow by a factor a step; here it is level."),
         ("c", "If it were, a shorter step could not lower the loss."),
-        ("d", "Sorted rows make a loss that swings with the pass; a shorter step alone would not lower its level fourfold."),
+        ("d", "Sorted rows make a loss that swings with the pass; a shorter step would not lower its level fourfold."),
     ))
 
 
