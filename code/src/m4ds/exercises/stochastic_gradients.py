@@ -180,7 +180,7 @@ def free(rng):
 
 @number("ex-stochastic-gradients-rounds", "ratio", seeded=True, rtol=0.01)
 def rounds(rng):
-    N, kappa = int(rng.choice([200_000, 10**6, 5 * 10**6])), int(rng.choice([300, 1000, 2000]))
+    N, kappa = int(rng.choice([50_000, 150_000, 300_000])), int(rng.choice([400, 1000, 2000]))
     ours, theirs = 20 * (N + 100 * kappa), np.ceil(kappa * np.log(1e6)) * N
     return Variant(theirs / ours, given=f"N = {N}, kappa = {kappa}", mistakes=(
         (np.ceil(kappa * np.log(1e6)) / 20, "A round of SVRG costs N + 2m gradients with m = 50 kappa, not N."),
