@@ -63,6 +63,7 @@ STANDING = {
     23: "automatic-differentiation",
     24: "convexity",
     25: "gradient-methods",
+    27: "stochastic-gradients",
     29: "probability-and-bayes",
     30: "discrete-variables",
     31: "continuous-variables",
