@@ -56,6 +56,7 @@ STANDING = {
     12: "singular-value-decomposition",
     18: "derivatives",
     20: "gradients",
+    21: "hessians",
     25: "gradient-methods",
     29: "probability-and-bayes",
     30: "discrete-variables",
