@@ -12,7 +12,7 @@ pytestmark = pytest.mark.site
 FIGURE = ".interactive[data-script=second-order-probe]"
 FORMULAS = {"two": lambda v: v[0] ** 4 + v[1] ** 2 - 2 * v[0] * v[1],
             "trap": lambda v: (v[1] - v[0] ** 2) * (v[1] - 2 * v[0] ** 2),
-            "land": lambda v: (v[0] ** 3 + v[1] ** 3) / 3 - v[0] - v[1]}
+            "land": lambda v: v[0] ** 3 / 3 - v[0] + 2 * (v[1] ** 3 / 3 - v[1])}
 
 
 @pytest.fixture

@@ -9,15 +9,15 @@ m4ds.figure("second-order-probe", (f) => {
       curves: (x) => [12 * x * x, -2, 2], levels: [-0.22, -0.15, -0.05, 0, 0.2, 0.6, 1.2, 2.2, 4, 7, 11, 16] },
     trap: { value: (x, y) => (y - x * x) * (y - 2 * x * x), slopes: (x, y) => [8 * x ** 3 - 6 * x * y, 2 * y - 3 * x * x],
       curves: (x, y) => [24 * x * x - 6 * y, -6 * x, 2], levels: [-1, -0.3, -0.05, 0, 0.05, 0.3, 1, 2.5, 5, 10, 20] },
-    land: { value: (x, y) => (x ** 3 + y ** 3) / 3 - x - y, slopes: (x, y) => [x * x - 1, y * y - 1],
-      curves: (x, y) => [2 * x, 0, 2 * y], levels: [-2, -1.6, -1.31, -1, -0.66, -0.3, 0, 0.3, 0.66, 1, 1.31, 1.6] },
+    land: { value: (x, y) => x ** 3 / 3 - x + 2 * (y ** 3 / 3 - y), slopes: (x, y) => [x * x - 1, 2 * y * y - 2],
+      curves: (x, y) => [2 * x, 0, 4 * y], levels: [-2.4, -1.95, -1.7, -1.3, -0.66, -0.3, 0, 0.3, 0.66, 1.3, 1.7, 1.95, 2.4] },
   };
   f.board({ width: W, height: H, label: "Contours of a function, a probe, and its curvature drawn as a curve around it" });
-  f.key([["sky", "contours: equal values"], ["orange", "second-order term = +½"],
-    ["purple", "second-order term = −½", true], ["green", "its two axes"]]);
+  f.key([["sky", "contours: equal values"], ["orange", "hᵀHh = +½ around the probe"],
+    ["purple", "hᵀHh = −½", true], ["green", "its two axes"]]);
 
   const chosen = f.choice({ label: "Function", value: f.params.function || "two",
-    options: { two: "x⁴ + y² − 2xy", trap: "(y − x²)(y − 2x²)", land: "⅓(x³ + y³) − x − y" } });
+    options: { two: "x⁴ + y² − 2xy", trap: "(y − x²)(y − 2x²)", land: "x³/3 − x + 2y³/3 − 2y" } });
   const probe = f.point({ name: "Probe", at: f.params.point || [0.7, 0.7], limit: [1.6, 1.2], step: 0.01,
     look: { fillColor: colour("ink"), strokeColor: colour("paper"), strokeWidth: 2 } });
 
