@@ -59,6 +59,7 @@ STANDING = {
     18: "derivatives",
     19: "integrals",
     20: "gradients",
+    21: "hessians",
     22: "multiple-integrals",
     23: "automatic-differentiation",
     24: "convexity",
