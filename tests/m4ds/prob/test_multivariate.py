@@ -90,7 +90,7 @@ def test_an_unseen_part_may_be_singular_given_the_rest():
 @given(LAWS)
 @settings(max_examples=30)
 def test_partial_correlations_are_those_of_the_conditional_law_of_a_pair(case):
-    rng, mean, cov = draw(*case)
+    _, mean, cov = draw(*case)
     d = len(mean)
     got = partial_correlations(cov)
     pair = cov if d == 2 else mvn_condition(mean, cov, np.arange(2, d), mean[2:]).cov

@@ -242,8 +242,8 @@ def partial_correlations(cov) -> np.ndarray:
 
     Examples
     --------
-    >>> partial_correlations([[4, 2, 1], [2, 4, 2], [1, 2, 3]])[0].round(3).tolist()
-    [1.0, 0.433, 0.0]
+    >>> partial_correlations([[3, 1, 1], [1, 3, 1], [1, 1, 3]])[0].round(3).tolist()
+    [1.0, 0.25, 0.25]
     """
     L = cholesky(cov)
     precision = back_sub(L.T, forward_sub(L, np.eye(len(L))))
