@@ -63,6 +63,7 @@ STANDING = {
     25: "gradient-methods",
     29: "probability-and-bayes",
     30: "discrete-variables",
+    32: "joint-laws",
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
