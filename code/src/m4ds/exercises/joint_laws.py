@@ -212,11 +212,12 @@ def fusion(rng):
     s1, s2 = float(rng.choice([1, 2])), float(rng.choice([3, 4]))
     y1, y2 = int(rng.integers(61, 66)), int(rng.integers(66, 71))
     w = np.array([1 / 25, 1 / s1**2, 1 / s2**2])
-    y = np.array([60, y1, y2])
+    y = np.array([60, y1, y2]) - 60
     answer = [w @ y / w.sum(), w.sum() ** -0.5]
     return Variant(answer, f"errors {s1:g} and {s2:g}, readings {y1} and {y2}", _distinct(
         answer, ([w[1:] @ y[1:] / w[1:].sum(), w[1:].sum() ** -0.5], "That leaves out what was known before."),
         ([answer[0], 1 / w.sum()], "The second is the variance: take its root."),
+        ([w @ (y + 60) / w.sum(), answer[1]], "The first is the mean itself: subtract 60."),
         ([y.mean(), answer[1]], "Weight each by its precision."),
         ([np.sqrt(w) @ y / np.sqrt(w).sum(), answer[1]], "The weight is one over the variance.")))
 
