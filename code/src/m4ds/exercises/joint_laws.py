@@ -122,15 +122,6 @@ def ellipse(rng):
         (2.5758**2, "That is for one dimension."), (-2 * math.log(0.99), "That is the ellipse of one per cent.")))
 
 
-@choice("ex-joint-laws-line", "true_one", options={
-    "a": "It is not normal, because it has no density", "b": "It is normal, with a density",
-    "c": "It is normal, without a density", "d": "Its entries are independent"})
-def line(rng):
-    return Variant("c", mistakes=(
-        ("a", "The definition asks for AZ + mu, not for a density."),
-        ("b", "All its values lie on a line, which has area 0."), ("d", "One entry decides the other.")))
-
-
 def _draw(rng, d):
     A = rng.normal(size=(d, d))
     return rng.normal(size=d), A @ A.T + 0.5 * np.eye(d)
