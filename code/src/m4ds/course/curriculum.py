@@ -98,7 +98,6 @@ NEEDS = {
     29: (),
     30: (1, 18, 29),
     31: (18, 19, 30),
-    32: "joint-laws",
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
