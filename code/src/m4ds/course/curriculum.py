@@ -68,6 +68,7 @@ STANDING = {
     29: "probability-and-bayes",
     30: "discrete-variables",
     31: "continuous-variables",
+    32: "joint-laws",
 }
 
 # What the chapters that stand name as needed, at their heads.
@@ -98,6 +99,7 @@ NEEDS = {
     29: (),
     30: (1, 18, 29),
     31: (18, 19, 30),
+    32: (7, 9, 11, 13, 22, 30, 31),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
