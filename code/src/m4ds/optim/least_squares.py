@@ -14,7 +14,7 @@ __all__ = ["fit_covariance", "gauss_newton", "levenberg_marquardt"]
 LARGEST = 1e16   # damping at which a step no longer moves anything
 
 
-def gauss_newton(residual, jacobian, x0, *, max_steps=100, tol=1e-8) -> Path:
+def gauss_newton(residual, jacobian, x0, *, max_steps=100, tol=1e-7) -> Path:
     """Solve the linearised least-squares problem at each point, and go all the way.
 
     Parameters
@@ -74,7 +74,7 @@ def gauss_newton(residual, jacobian, x0, *, max_steps=100, tol=1e-8) -> Path:
     return Path(np.array(points), np.array(values), _converged(J, r, first, tol))
 
 
-def levenberg_marquardt(residual, jacobian, x0, *, damping=1e-3, scaled=True, max_steps=500, tol=1e-8) -> Path:
+def levenberg_marquardt(residual, jacobian, x0, *, damping=1e-3, scaled=True, max_steps=500, tol=1e-7) -> Path:
     """Gauss–Newton with a leash: ``(J'J + damping * D**2) p = -J'r``, looser after success, tighter after failure.
 
     Parameters
@@ -130,7 +130,7 @@ def levenberg_marquardt(residual, jacobian, x0, *, damping=1e-3, scaled=True, ma
         if _converged(J, r, first, tol) or damping > LARGEST:
             break
         p = np.linalg.lstsq(np.vstack([J, np.sqrt(damping) * np.diag(D)]), np.r_[-r, np.zeros(len(x))], rcond=None)[0]
-        promised = values[-1] - np.sum((r + J @ p) ** 2) / 2
+        promised = np.sum((J @ p) ** 2) / 2 + damping * np.sum((D * p) ** 2)
         try:
             with np.errstate(all="ignore"):
                 new_r, new_J = _at(residual, jacobian, x + p, r.shape)
