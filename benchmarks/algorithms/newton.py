@@ -47,5 +47,6 @@ def cases(n: int):
 
     def jacobian(p):
         return fade_jacobian(p, d.cycles)
-    yield ("levenberg_marquardt", lambda: levenberg_marquardt(residual, jacobian, [25, 1, 1]).x, "scipy least_squares lm",
-           lambda: scipy.optimize.least_squares(residual, [25, 1, 1], jacobian, method="lm", x_scale="jac").x)
+    yield ("levenberg_marquardt", lambda: levenberg_marquardt(residual, jacobian, [25, 1, 1]).x,
+           "scipy least_squares lm", lambda: scipy.optimize.least_squares(
+               residual, [25, 1, 1], jacobian, method="lm", x_scale="jac").x)

@@ -61,8 +61,9 @@ def test_the_points_are_those_of_the_library(figure, function):
 
 def test_the_words_name_the_ways_in_which_it_fails(figure):
     page, box = figure
-    for values, ended, words in [(("square", 1, 6), "arrived", "to twelve digits"), (("square", 0, 3), "level", "level"),
-                                 (("arctan", 1.4, 12), "ran away", "runs away"), (("cubic", 0, 6), "cycles", "cycles")]:
+    cases = [(("square", 1, 6), "arrived", "to twelve digits"), (("square", 0, 3), "level", "level"),
+             (("arctan", 1.4, 12), "ran away", "runs away"), (("cubic", 0, 6), "cycles", "cycles")]
+    for values, ended, words in cases:
         assert move(box, *values)["ended"] == ended
         page.wait_for_timeout(250)
         assert words in box.locator(".words").inner_text()

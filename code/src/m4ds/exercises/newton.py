@@ -55,7 +55,8 @@ def digits(rng):
     C, e0 = float(rng.choice([0.5, 2.0, 3.0, 4.0])), float(rng.choice([0.01, 0.02, 0.05]))
     answer = C**3 * e0**4
     return Variant(answer, given=f"C = {C}, error {e0}", mistakes=_apart(
-        answer, (C * e0**2, "That is after one step."), (C * e0**4, "The constant enters at each step: C times the square of C e0^2."),
+        answer, (C * e0**2, "That is after one step."),
+        (C * e0**4, "The constant enters at each step: C times the square of C e0^2."),
         (C**7 * e0**8, "That is after three steps.")))
 
 
@@ -64,7 +65,8 @@ def multiple(rng):
     m, k = int(rng.integers(3, 7)), int(rng.integers(3, 8))
     answer = (1 - 1 / m) ** k
     return Variant(answer, given=f"m = {m}, k = {k}", mistakes=_apart(
-        answer, (m ** -float(k), "The factor is 1 - 1/m, not 1/m."), (0.5**k, "One half is the factor of a double zero only."),
+        answer, (m ** -float(k), "The factor is 1 - 1/m, not 1/m."),
+        (0.5**k, "One half is the factor of a double zero only."),
         ((1 - 1 / m) ** (k - 1), "Count the steps: the power is k.")))
 
 
@@ -78,7 +80,8 @@ def step(rng):
     answer = -np.linalg.solve(H, g)
     return Variant(answer, given=f"(x, y) = ({x}, {y})", mistakes=_apart(
         answer, (-g, "That is the step of gradient descent: solve H p = -g."),
-        (-answer, "The sign: p = -H^(-1) g."), (answer + [x, y], "That is the new point; the step is asked for."),
+        (-answer, "The sign: p = -H^(-1) g."),
+        (answer + np.array([x, y]), "That is the new point; the step is asked for."),
         (-g / np.diag(H), "You used the diagonal of H only.")))
 
 
@@ -88,7 +91,8 @@ def gauss(rng):
     r, J = np.array([1 - a, 1 - b]), np.array([2, 1])
     answer = -(J @ r) / (J @ J)
     return Variant(answer, given=f"a = {a}, b = {b}", mistakes=_apart(
-        answer, (-(J @ r) / (J @ J + 2 * r[0]), "That is Newton's step: leave out the residual times its second derivative."),
+        answer, (-(J @ r) / (J @ J + 2 * r[0]),
+                 "That is Newton's step: leave out the residual times its second derivative."),
         (-(J @ r), "Divide by J'J = 5."), ((J @ r) / (J @ J), "The sign: the step goes against J'r."),
         (1 + answer, "That is the new point; the step is asked for.")))
 
@@ -124,7 +128,8 @@ def reciprocal(rng):
 @number(LABEL + "irr", "rate", rtol=1e-4)
 def irr(rng):
     return Variant(0.1634056, mistakes=(
-        (16.34056, "Give it as a fraction, not in per cent."), (0.4, "That is the total gain; the payments come at different times.")))
+        (16.34056, "Give it as a fraction, not in per cent."), 
+        (0.4, "That is the total gain; the payments come at different times.")))
 
 
 @number(LABEL + "kepler", "E", seeded=True, unit="radians", rtol=1e-5)
@@ -164,7 +169,8 @@ def lm(s, rng):
         undamped = -np.linalg.solve(J.T @ J, J.T @ r)
         squared = -np.linalg.solve(J.T @ J + damping**2 * np.eye(2), J.T @ r)
         expect(s, "lm_step", (J, r, damping), answer, mistakes=(
-            (-answer, "The sign: the step solves (J'J + damping I) p = -J'r."), (undamped, "The damping has no effect."),
+            (-answer, "The sign: the step solves (J'J + damping I) p = -J'r."),
+            (undamped, "The damping has no effect."),
             (squared, "The extra rows are sqrt(damping) I, not damping I.")))
 
 
@@ -186,14 +192,16 @@ def backtrack(s, rng):
     "a": "bisection", "b": "the secant method", "c": "Newton at a simple zero", "d": "Newton at a double zero"})
 def log(rng):
     return Variant("c", mistakes=(
-        ("a", "Halving gains a third of a digit a step."), ("b", "Secant digits add up like Fibonacci numbers: 1, 2, 3, 5, 8."),
+        ("a", "Halving gains a third of a digit a step."),
+        ("b", "Secant digits add up like Fibonacci numbers: 1, 2, 3, 5, 8."),
         ("d", "At a double zero each error is half of the one before.")))
 
 
 @number(LABEL + "flight", "limit", rtol=1e-4)
 def flight(rng):
     return Variant(1.3917452, mistakes=(
-        (1.0, "From 1 Newton arrives; the limit is farther out."), (np.pi / 2, "That is the limit of arctan itself, not of the start.")))
+        (1.0, "From 1 Newton arrives; the limit is farther out."),
+        (np.pi / 2, "That is the limit of arctan itself, not of the start.")))
 
 
 @number(LABEL + "decay", "se", rtol=5e-3)
@@ -220,7 +228,8 @@ def rate(rng):
     c, h = float(rng.choice([0.1, 0.2, 0.3, 0.4])), float(rng.choice([2.0, 1.5, 0.5]))
     return Variant(c * h, given=f"c = {c}, h = {h}", mistakes=_apart(
         c * h, (c, "The residual at the solution has length h: it enters the factor."),
-        (h, "The second derivative c enters too."), (c * h / (1 + c * h), "Divide by J'J = 1, not by the full Hessian 1 + ch.")))
+        (h, "The second derivative c enters too."), (c * h / (1 + c * h),
+                                                           "Divide by J'J = 1, not by the full Hessian 1 + ch.")))
 
 
 @choice(LABEL + "wolfe", "alpha", options={"a": "the step 0.5", "b": "the step 3", "c": "the step 4.5"})
