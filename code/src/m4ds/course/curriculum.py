@@ -64,6 +64,7 @@ STANDING = {
     23: "automatic-differentiation",
     24: "convexity",
     25: "gradient-methods",
+    26: "newton",
     27: "stochastic-gradients",
     29: "probability-and-bayes",
     30: "discrete-variables",
