@@ -195,7 +195,7 @@ def water(rng):
 def shift(rng):
     c, A, b = [50, 90, 70], np.array([[2, 4, 3], [1, 2, 1], [1, 0, 1.0]]), np.array([120, 55, 40.0])
     s = simplex_lp(c, A, b)
-    return Variant([s.value, simplex_lp(c, A, b + [1, 0, 0]).value - s.value], mistakes=(
+    return Variant([s.value, simplex_lp(c, A, b + np.array([1, 0, 0])).value - s.value], mistakes=(
         ([s.value, s.y[1]], "That is the price of the second resource; the question asks for the first."),
         ([s.value, s.value / 120], "The average worth is not the marginal worth."),
     ))
