@@ -61,6 +61,7 @@ STANDING = {
     20: "gradients",
     23: "automatic-differentiation",
     25: "gradient-methods",
+    28: "constraints",
     29: "probability-and-bayes",
     30: "discrete-variables",
 }
