@@ -4,10 +4,10 @@ m4ds.figure("constraint-touch", (f) => {
   const { show, colour } = m4ds;
   f.board({ width: 4, height: 3, label: "A line, a walker on it, and the circle around the origin through the walker" });
   f.key([["blue", "the constraint x + 2y = level"], ["grey", "the level curve of f through the walker", true],
-    ["orange", "gradient of f (a quarter of it)"], ["green", "gradient of the constraint (a quarter of it)"]]);
+    ["orange", "gradient of f (a sixth of it)"], ["green", "gradient of the constraint (a sixth of it)"]]);
 
   const level = f.range({ label: "Level of the constraint", min: 0.5, max: 6, step: 0.5, value: f.params.level ?? 5 });
-  const place = f.range({ label: "Place of the walker (its x)", min: -2, max: 4, step: 0.1, value: f.params.place ?? 3 });
+  const place = f.range({ label: "Place of the walker (its x)", min: -2, max: 4, step: 0.1, value: f.params.place ?? 2.5 });
 
   const walker = () => [place(), (level() - place()) / 2];
   const value = () => walker()[0] ** 2 + walker()[1] ** 2;
@@ -16,7 +16,7 @@ m4ds.figure("constraint-touch", (f) => {
   const price = () => 2 * level() / 5;                       // the derivative of the least value: minus the multiplier
   const along = () => 2 * walker()[0] - walker()[1];          // half the slope of f along the line
   const touches = () => Math.abs(along()) < 1e-9;
-  const from = (p, v) => [p[0] + v[0] / 4, p[1] + v[1] / 4];
+  const from = (p, v) => [p[0] + v[0] / 6, p[1] + v[1] / 6];
 
   f.curve(() => [[-4, 0], [4, 0], null, [0, -3], [0, 3]], { strokeColor: colour("light"), strokeWidth: 1 });
   f.curve(circle, { strokeColor: colour("grey"), strokeWidth: 2, dash: 2 });
