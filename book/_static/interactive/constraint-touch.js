@@ -21,7 +21,7 @@ m4ds.figure("constraint-touch", (f) => {
   f.curve(() => [[-4, 0], [4, 0], null, [0, -3], [0, 3]], { strokeColor: colour("light"), strokeWidth: 1 });
   f.curve(circle, { strokeColor: colour("grey"), strokeWidth: 2, dash: 2 });
   f.curve(() => [[-4, (level() + 4) / 2], [4, (level() - 4) / 2]], { strokeColor: colour("blue"), strokeWidth: 2.5 });
-  f.arrow(walker, () => from(walker(), [1, 2]), { strokeColor: colour("green"), strokeWidth: 5 });
+  f.arrow(walker, () => from(walker(), [1, 2]), { strokeColor: colour("green"), strokeWidth: 3.5 });
   f.arrow(walker, () => from(walker(), [2 * walker()[0], 2 * walker()[1]]), { strokeColor: colour("orange"), strokeWidth: 2.5 });
 
   return () => {
