@@ -62,16 +62,18 @@ def test_no_portfolio_of_the_same_mean_is_safer_than_the_frontier(seed, n, targe
 
 
 @pytest.mark.parametrize("S, words", [([[1, 2], [2, 1]], "definite"), (np.ones((3, 3)), "definite"),
-                                      ([[1, 0.5], [0, 1]], "symmetric"), ([[np.nan]], "NaN"), ([[0.0]], None)])
+                                      ([[1, 0.5], [0, 1]], "symmetric"), ([[np.nan]], "NaN"), ([[0.0]], "definite"),
+                                      (np.cov(np.random.default_rng(0).normal(size=(8, 8)).T), "definite")])
 def test_matrices_that_are_no_covariances_are_refused(S, words):
-    if words is None:                           # one asset: nothing to choose
-        assert min_variance_weights(S) == [1]
-        return
-    with pytest.raises(ValueError, match=words):
-        min_variance_weights(S)
-    if words != "definite":
+    for long_only in (False, True):
         with pytest.raises(ValueError, match=words):
-            min_variance_weights(S, long_only=True)
+            min_variance_weights(S, long_only=long_only)
+    with pytest.raises(ValueError, match=words):
+        frontier(S, np.arange(len(S)))
+
+
+def test_one_asset_is_bought_whole():
+    assert min_variance_weights([[4.0]]) == [1] and min_variance_weights([[4.0]], long_only=True) == [1]
 
 
 def test_equal_means_and_wrong_lengths_are_refused():

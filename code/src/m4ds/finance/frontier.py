@@ -13,6 +13,8 @@ from m4ds.validation import as_vector
 
 __all__ = ["Frontier", "frontier", "min_variance_weights"]
 
+RISKLESS = 1e-13  # of the largest eigenvalue: rounding leaves as much of a zero
+
 
 def min_variance_weights(S, *, long_only=False):
     """Return the weights that add up to 1 with the least variance ``w'Sw``.
@@ -49,8 +51,8 @@ def min_variance_weights(S, *, long_only=False):
     >>> min_variance_weights([[1, 2], [2, 9]], long_only=True)
     array([1., 0.])
     """
-    S = as_symmetric(S, "S")
-    n, size = len(S), np.abs(S).max() or 1.0
+    S = _as_covariance(S)
+    n, size = len(S), np.abs(S).max()
     ones = np.ones((1, n))
     if long_only:
         best = active_set_qp(S / size, np.zeros(n), ones, [1.0], -np.eye(n), np.zeros(n), np.full(n, 1 / n))
@@ -115,7 +117,7 @@ def frontier(S, mu) -> Frontier:
     >>> front.safest.round(12), round(front.mean, 12), front.weights(1.5).round(12)
     (array([0.75, 0.25]), 1.25, array([0.5, 0.5]))
     """
-    S, mu = as_symmetric(S, "S"), as_vector(mu, "mu")
+    S, mu = _as_covariance(S), as_vector(mu, "mu")
     if len(mu) != len(S):
         raise ValueError(f"mu must have length {len(S)}, but it has length {len(mu)}")
     if np.ptp(mu) <= 1e-12 * np.abs(mu).max():
@@ -127,3 +129,12 @@ def frontier(S, mu) -> Frontier:
     spread = centred @ direction
     tilt = direction / spread
     return Frontier(safest, tilt, float(mu @ safest), float(safest @ S @ safest), float(size / spread))
+
+
+def _as_covariance(S):
+    S = as_symmetric(S, "S")
+    values = np.linalg.eigvalsh(S)
+    if values[0] <= RISKLESS * values[-1]:
+        raise ValueError("S is not positive definite: it gives some mix no risk, which an optimiser would buy; use more "
+                         "months than assets, or a better estimate")
+    return S
