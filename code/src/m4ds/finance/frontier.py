@@ -135,6 +135,6 @@ def _as_covariance(S):
     S = as_symmetric(S, "S")
     values = np.linalg.eigvalsh(S)
     if values[0] <= RISKLESS * values[-1]:
-        raise ValueError("S is not positive definite: it gives some mix no risk, which an optimiser would buy; use more "
-                         "months than assets, or a better estimate")
+        raise ValueError("S is not positive definite: it gives some mix no risk, which an optimiser would buy; use "
+                         "more months than assets, or a better estimate")
     return S
