@@ -66,6 +66,7 @@ STANDING = {
     25: "gradient-methods",
     26: "newton",
     27: "stochastic-gradients",
+    28: "constraints",
     29: "probability-and-bayes",
     30: "discrete-variables",
     31: "continuous-variables",
