@@ -19,7 +19,8 @@ def cases(n: int):
         return -n * np.log1p(-t)
     yield ("chernoff_optimal, log", lambda: np.log(chernoff_optimal(log_mgf, 1.5 * n, 0.999)[0]),
            "scipy.optimize.minimize_scalar",
-           lambda: optimize.minimize_scalar(lambda t: log_mgf(t) - 1.5 * n * t, bounds=(0, 0.999), method="bounded").fun)
+           lambda: optimize.minimize_scalar(lambda t: log_mgf(t) - 1.5 * n * t, bounds=(0, 0.999),
+                                            method="bounded").fun)
     yield ("relative_entropy", lambda: relative_entropy(0.1, 1 / n), "scipy.stats.entropy",
            lambda: stats.entropy([0.1, 0.9], [1 / n, 1 - 1 / n]))
     rng = np.random.default_rng(0)
