@@ -126,7 +126,7 @@ def zero(rng):
     return Variant(598, mistakes=(
         (597, "With 597 the probability of seeing none is still just above 0.05: round up."),
         (600, "The rule of three is close; the exact number is asked for."),
-        (11, "Which of the two numbers stands in which place? 0.995 to the power n must be at most 0.05."),
+        (104, "The two numbers are exchanged: 0.995 to the power n must be at most 0.05."),
         (59915, "That is Hoeffding's sample: for a count of zero the exact tail is a formula.")))
 
 
