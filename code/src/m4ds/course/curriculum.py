@@ -71,6 +71,7 @@ STANDING = {
     30: "discrete-variables",
     31: "continuous-variables",
     32: "joint-laws",
+    33: "limit-theorems",
 }
 
 # What the chapters that stand name as needed, at their heads.
