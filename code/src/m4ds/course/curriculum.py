@@ -65,6 +65,7 @@ STANDING = {
     25: "gradient-methods",
     29: "probability-and-bayes",
     30: "discrete-variables",
+    35: "information-theory",
 }
 
 # What the chapters that stand name as needed, at their heads.
@@ -92,6 +93,7 @@ NEEDS = {
     25: (3, 11, 19, 20, 24),
     29: (),
     30: (1, 18, 29),
+    35: (19, 24, 30),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
