@@ -34,7 +34,7 @@ def move(box, *values):
 
 
 def bell(m, s):
-    q = np.exp(-((np.linspace(-6, 6, 121) - m) / s)**2 / 2)
+    q = np.exp(-((np.linspace(-10, 10, 201) - m) / s)**2 / 2)
     return q / q.sum()
 
 

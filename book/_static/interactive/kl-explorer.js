@@ -2,7 +2,7 @@
 "use strict";
 m4ds.figure("kl-explorer", (f) => {
   const { show, colour } = m4ds;
-  const grid = Array.from({ length: 121 }, (_, i) => (i - 60) / 10);
+  const grid = Array.from({ length: 201 }, (_, i) => (i - 100) / 10);
   const BASE = -1.7;
   const place = (x) => 0.62 * x;
   const height = (mass) => BASE + 0.52 * 100 * mass;            // a mass of a bin of width 0.1
@@ -24,7 +24,7 @@ m4ds.figure("kl-explorer", (f) => {
   const sd = f.range({ label: "Standard deviation of q", min: 0.4, max: 3, step: 0.05, value: f.params.sd ?? 1 });
 
   let now = null;
-  const line = (law) => grid.map((x, i) => [place(x), height(Math.exp(law[i]))]);
+  const line = (law) => grid.map((x, i) => [place(x), height(Math.exp(law[i]))]).slice(40, 161);   // -6 to 6
   const bar = (value, y) => [[-3.7, y], [-3.7 + Math.min(value, 4) * 1.15, y]];
   f.curve(() => [[-3.75, BASE], [3.75, BASE]], { strokeColor: colour("light"), strokeWidth: 1 });
   f.curve(() => line(p), { strokeColor: colour("grey"), strokeWidth: 4 });

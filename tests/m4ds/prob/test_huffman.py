@@ -67,7 +67,8 @@ def test_a_single_value_needs_no_bit_and_long_words_are_no_trouble():
 @pytest.mark.parametrize("call, words", [
     (lambda: huffman_code([]), "empty"), (lambda: huffman_code([.5, .2]), "sum to 1"),
     (lambda: huffman_code([[.5, .5]]), "vector"), (lambda: prefix_code([1, 1, 1]), "exceeds 1"),
-    (lambda: prefix_code([-1]), "whole"), (lambda: prefix_code([1.5]), "whole"), (lambda: prefix_code([0, 0]), "exceeds")])
+    (lambda: prefix_code([-1]), "whole"), (lambda: prefix_code([1.5]), "whole"),
+    (lambda: prefix_code([0, 0]), "exceeds")])
 def test_bad_input_is_refused(call, words):
     with pytest.raises(ValueError, match=words):
         call()

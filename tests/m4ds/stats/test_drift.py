@@ -65,7 +65,8 @@ def test_bins_hold_equal_shares_of_the_reference_and_ties_merge_them():
 
 
 @pytest.mark.parametrize("call, words", [
-    (lambda: psi([], [1]), "empty"), (lambda: psi([1, 2], [1]), "same bins"), (lambda: psi([-1, 2], [1, 1]), "reference"),
+    (lambda: psi([], [1]), "empty"), (lambda: psi([1, 2], [1]), "same bins"),
+    (lambda: psi([-1, 2], [1, 1]), "reference"),
     (lambda: psi([1, 2], [0, 0]), "current"), (lambda: psi([1.5, 2], [1, 1]), "whole"),
     (lambda: psi([1], [1], add=-1), "add"), (lambda: bin_counts([1.], [1.], 1), "bins"),
     (lambda: bin_counts([np.nan], [1.]), "NaN"), (lambda: psi_bias([1], [1, 2]), "same bins"),

@@ -45,7 +45,7 @@ def tests(rng):
 
 
 @choice("ex-information-theory-lengths", "lengths", options={
-    "a": "1, 2, 3, 3", "b": "2, 2, 2, 3", "c": "1, 2, 3, 3, 4", "d": "1, 3, 3, 3"})
+    "a": "lengths 1, 2, 3, 3", "b": "lengths 2, 2, 2, 3", "c": "lengths 1, 2, 3, 3, 4", "d": "lengths 1, 3, 3, 3"})
 def lengths(rng):
     return Variant("c", mistakes=(
         ("a", "Its sum is exactly 1, which is allowed."), ("b", "Its sum is 7/8."), ("d", "Its sum is 7/8.")))
