@@ -14,7 +14,8 @@ def cases(n: int):
     p, q = rng.dirichlet(np.ones(n), 2)
     counts = rng.integers(1, 50, (n, 10))
     yield "entropy", lambda: entropy(p, np.e), "scipy.stats.entropy", lambda: stats.entropy(p)
-    yield "kl_divergence", lambda: kl_divergence(p, q, np.e), "scipy.stats.entropy, two laws", lambda: stats.entropy(p, q)
+    yield ("kl_divergence", lambda: kl_divergence(p, q, np.e), "scipy.stats.entropy, two laws",
+           lambda: stats.entropy(p, q))
     yield ("js_divergence", lambda: js_divergence(p, q, 2), "scipy.spatial.distance.jensenshannon, squared",
            lambda: jensenshannon(p, q, base=2) ** 2)
     yield ("mutual_information", lambda: mutual_information(counts / counts.sum(), np.e),
