@@ -64,7 +64,7 @@ def test_the_words_and_the_keys_follow(figure):
     page, box = figure
     before = move(box, 2, .6)
     page.wait_for_timeout(250)
-    assert "D(q || p) = 0.511 nats" in box.locator(".words").inner_text()
+    assert "D(q || p) = 0.51 nats" in box.locator(".words").inner_text()
     box.locator("input[type=range]").first.press("ArrowLeft")
     assert state(box)["mean"] == pytest.approx(before["mean"] - .1) and state(box)["backward"] > before["backward"]
     assert page.troubles == []
