@@ -72,6 +72,7 @@ STANDING = {
     31: "continuous-variables",
     32: "joint-laws",
     33: "limit-theorems",
+    35: "information-theory",
 }
 
 # What the chapters that stand name as needed, at their heads.
