@@ -68,6 +68,37 @@ denoise | singular-value-decomposition
 pseudoinverse | singular-value-decomposition
 low rank approximation | singular-value-decomposition
 run the notebooks in binder | how-to-use
+least squares line | least-squares
+ridge regression | least-squares
+cholesky | symmetric-matrices
+positive definite | symmetric-matrices
+pca | pca
+principal components | pca
+johnson lindenstrauss | pca
+recommender ratings | matrix-factorisation
+simpson rule | integrals
+gradient of a function | gradients
+jacobian matrix | gradients
+backpropagation | automatic-differentiation
+hessian | hessians
+saddle point | hessians
+convex function | convexity
+jensen | convexity
+lagrange multiplier | constraints
+shadow price | constraints
+newton method | newton
+levenberg marquardt | newton
+stochastic gradient | stochastic-gradients
+adam optimizer | stochastic-gradients
+poisson | discrete-variables
+expected value | discrete-variables
+exponential distribution | continuous-variables
+bell curve | continuous-variables, joint-laws, multiple-integrals
+mahalanobis distance | joint-laws, pca
+central limit theorem | limit-theorems
+hoeffding | limit-theorems
+entropy | information-theory
+kullback leibler divergence | information-theory
 eigenvecter | eigenvalues
 singuler value decompostion | singular-value-decomposition
 bayse theorem | probability-and-bayes

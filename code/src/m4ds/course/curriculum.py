@@ -106,6 +106,8 @@ NEEDS = {
     30: (1, 18, 29),
     31: (18, 19, 30),
     32: (7, 9, 11, 13, 22, 30, 31),
+    33: (18, 19, 20, 24, 30, 31, 32),
+    35: (19, 24, 30),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
