@@ -55,7 +55,7 @@ strongly convex | convexity, gradient-methods
 jensen inequality | convexity
 newsvendor | convexity
 bayes theorem | probability-and-bayes
-false alarm | probability-and-bayes
+false alarm | probability-and-bayes, discrete-variables, joint-laws
 conditional probability | probability-and-bayes
 likelihood ratio | probability-and-bayes
 independent events | probability-and-bayes

@@ -72,8 +72,9 @@ def _own(node):
 
 
 def _is_hidden(node) -> bool:
-    return isinstance(node, nodes.Element) and bool(
-        {"solution", "cell_output"} & {*node.get("classes", ()), node.get("nb_element", "")})
+    """Say whether a node is a solution, an output of a cell, or the key of a source."""
+    return isinstance(node, nodes.Element) and (node.get("refdomain") == "cite" or bool(
+        {"solution", "cell_output"} & {*node.get("classes", ()), node.get("nb_element", "")}))
 
 
 def _spread_glossary(env, home: dict) -> None:

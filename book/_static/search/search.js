@@ -33,8 +33,10 @@
     const asked = words.length ? words : split(query);
     if (!asked.length) return [];
     const joined = asked.slice(1).map((word, i) => asked[i] + word).join(" ");   // "page rank" is PageRank too
+    const forms = asked.map(fold);
+    const held = (hit) => forms.reduce((sum, form) => sum + (hit.terms.includes(form) ? 1 : hit.queryTerms.includes(form) ? 0.5 : 0), 0);
     return index.search({ queries: [asked.join(" "), { queries: [joined], fuzzy: false, prefix: false }] }, OPTIONS)
-      .map((hit) => ({ ...hit, score: hit.score * (new Set(hit.queryTerms).size / new Set(asked.map(fold)).size) ** 2 }))
+      .map((hit) => ({ ...hit, score: hit.score * (held(hit) / forms.length) ** 3 }))
       .sort((a, b) => b.score - a.score);
   };
 
