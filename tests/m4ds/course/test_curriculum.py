@@ -3,6 +3,7 @@
 import re
 
 import matplotlib.pyplot as plt
+import yaml
 
 from m4ds.course.curriculum import BESIDES, BRANCHES, CHAPTERS, NEEDS, SPINE, needed_by, part
 from m4ds.plotting.course_map import course_map, part_map
@@ -31,6 +32,13 @@ def test_the_chapters_marked_as_standing_are_those_of_the_table_of_contents():
     parts = {"linear-algebra", "calculus", "optimization", "probability", "statistics", "learning", "foundations"}
     written = {page.slug for page in pages() if page.path.parent.name in parts} - {"index", "formulas"}
     assert {chapter.slug for chapter in CHAPTERS if chapter.slug} == written
+
+
+def test_the_table_of_contents_numbers_the_chapters_in_the_order_of_the_course():
+    parts = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf8"))["parts"]
+    numbered = [entry["file"].rsplit("/", 1)[1] for block in parts if block.get("numbered") for entry in block["chapters"]]
+    course = [chapter.slug for chapter in CHAPTERS if chapter.slug]
+    assert [slug for slug in numbered if slug in course] == course
 
 
 def test_the_index_of_each_part_names_what_is_planned():
