@@ -23,6 +23,7 @@ def test_the_book_itself_has_no_problem():
     ("# T\n```{code-cell} python\n:tags: [hide-inptu]\n1\n```\n", 9, "unknown tag hide-inptu"),
     ("# T\n```{code-cell} python\n%matplotlib inline\n```\n", 8, "not plain Python"),
     ("# T\n```{code-cell} python\nfor check in range(3):\n    pass\n```\n", 8, "needs the name check"),
+    ("# T\n```{code-cell} python\ndef check(x):\n    return x\n```\n", 8, "needs the name check"),
     ("# T\n```{code-cell} python\nimport requests\n```\n", 8, "do not import requests"),
     ("# T\n```{code-cell} python\nx = '" + 80 * "a" + "'\n```\n", 8, "does not fit the printed page"),
     ("# T\n```{code-cell} python\n" + 30 * "x = 1\n" + "```\n", 8, "a cell of 30 lines"),

@@ -85,8 +85,10 @@ def _python(cell):
         for name in names:
             if name.split(".")[0] not in ALLOWED:
                 yield cell.line + node.lineno - 1, f"chapters do not import {name}"
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in TAKEN:
-            yield cell.line + node.lineno - 1, f"the notebook needs the name {node.id}: choose another"
+        name = (node.name if isinstance(node, ast.FunctionDef | ast.ClassDef)
+                else node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else "")
+        if name in TAKEN:
+            yield cell.line + node.lineno - 1, f"the notebook needs the name {name}: choose another"
 
 
 def _figures(chapter: Chapter):
