@@ -30,6 +30,7 @@ def test_the_book_itself_has_no_problem():
     ("# T\n```{code-cell} python\n---\nmystnb:\n  figure:\n    name: fig-a\n---\n1\n```\n", 7, "alt text"),
     ("# T\n![](a.png)\n", 7, "alt text"),
     ("# T\n\n| $f\\mid g$ | where |\n|---|---|\n| 1 | 2 |\n", 8, "without a word at its head"),
+    ("# T\n```{quiz} quiz-a\nWhich?\n\n* (x) $a = b$ :: Yes.\n* ( ) none :: No.\n```\n", 10, "option without a word"),
     ("# T\n\n| place | |\n|---|:-:|\n| 1 | 2 |\n", 8, "without a word at its head"),
     ("# T\n```{figure} a.png\n:name: fig-a\n```\n", 7, "alt text"),
 ])

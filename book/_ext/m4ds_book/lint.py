@@ -21,6 +21,8 @@ ALLOWED = {"m4ds", "numpy", "matplotlib", "sympy", "scipy", "sklearn", "pandas",
 TAKEN = {"check", "glue"}
 STILL = re.compile(r"^\s*mystnb:\s*$.*?^\s*figure:", re.M | re.S)
 HEADINGS = re.compile(r"^[ \t]*\|(.*)\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.M)
+FORMULA = re.compile(r"\$[^$]*\$")
+OPTION = re.compile(r"^\* [(\[][ x][)\]] (.*?)(?= ::|$)", re.M)
 PICTURE = re.compile(r"!\[\s*\]\(|^`{3,}\{(?:image|figure)\}(?:(?!^`{3,}).)*?^`{3,}", re.M | re.S)
 
 
@@ -39,6 +41,7 @@ def check(chapter: Chapter):
     yield from _cells(chapter)
     yield from _figures(chapter)
     yield from _tables(chapter)
+    yield from _options(chapter)
 
 
 def check_references(text: str):
@@ -103,9 +106,15 @@ def _figures(chapter: Chapter):
 def _tables(chapter: Chapter):
     text = CELL.sub(lambda m: "\n" * m[0].count("\n"), chapter.text)
     for match in HEADINGS.finditer(text):
-        for heading in re.sub(r"\$[^$]*\$", "$", match[1]).split("|"):
+        for heading in FORMULA.sub("$", match[1]).split("|"):
             if not re.search(r"\w", heading):
                 yield text.count("\n", 0, match.start()) + 1, "a column without a word at its head"
+
+
+def _options(chapter: Chapter):
+    for match in OPTION.finditer(chapter.text):
+        if not re.search(r"\w", FORMULA.sub("$", match[1])):
+            yield chapter.line_of(match.start()), "an option without a word: a screen reader skips formulas"
 
 
 def main() -> int:
