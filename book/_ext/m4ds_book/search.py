@@ -78,7 +78,9 @@ def _is_hidden(node) -> bool:
 
 
 def _spread_glossary(env, home: dict) -> None:
-    """Give each term of the glossary, with its explanation, to the section that defines it."""
+    """Give each term of the glossary, if there is one, with its explanation, to the section that defines it."""
+    if GLOSSARY not in env.all_docs:
+        return
     for item in env.get_doctree(GLOSSARY).findall(nodes.definition_list_item):
         for link in item.findall(addnodes.pending_xref):
             row = home.get(nodes.make_id(link["reftarget"]))
