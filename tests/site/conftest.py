@@ -88,6 +88,27 @@ def show_figure(chromium, site):
         page.close()
 
 
+@pytest.fixture(scope="module")
+def figure_page(request, chromium, site, pages_with):
+    """Open, once for a module, the page of the interactive figure that the module calls `SCRIPT`."""
+    script = request.module.SCRIPT
+    with opener(chromium, site) as opened:
+        page = opened(pages_with(f'data-script="{script}"')[0])
+        box = page.locator(f'.interactive[data-script="{script}"]').first
+        box.scroll_into_view_if_needed()
+        page.wait_for_selector(f'.interactive[data-script="{script}"].ready')
+        yield page, box
+
+
+@pytest.fixture
+def figure(figure_page):
+    """Return the page and the figure, as they were when they were opened."""
+    page, box = figure_page
+    page.set_viewport_size({"width": 1280, "height": 900})
+    box.get_by_role("button", name="Start again").press("Enter")
+    return page, box
+
+
 def ours(url: str, site: str) -> bool:
     return url.startswith((site, "data:", "blob:"))
 

@@ -1,31 +1,14 @@
 """The gap and the tail that the figure shows are those of the exact laws: in the built page."""
 
-import json
-
 import numpy as np
 import pytest
 from scipy import stats
 
 from m4ds.prob.discrete import binomial_pmf
+from tests.site.moving import fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=clt-sums]"
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="clt-sums"')
-    if not found:
-        pytest.skip("no page shows clt-sums")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
+SCRIPT = "clt-sums"
 
 
 def move(box, law, n):
@@ -85,6 +68,4 @@ def test_start_again_and_the_figure_fits_a_phone(figure):
     move(box, "wait", 300)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

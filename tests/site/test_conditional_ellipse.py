@@ -1,36 +1,13 @@
 """The band of y given x that the reader moves is that of the library: in the built page, by keyboard."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.prob.multivariate import mvn_condition
+from tests.site.moving import fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=conditional-ellipse]"
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="conditional-ellipse"')
-    if not found:
-        pytest.skip("no page shows conditional-ellipse")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
-
-
-def move(box, *values):
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
+SCRIPT = "conditional-ellipse"
 
 
 def holds(now):
@@ -43,19 +20,19 @@ def holds(now):
 
 @pytest.mark.parametrize("values", [(0.8, 1.5), (0, 2), (-0.99, -2.5), (0.99, 2.5), (0.5, 0), (-0.37, 1.1)])
 def test_the_band_is_that_of_the_library(figure, values):
-    now = move(figure[1], *values)
+    now = fill(figure[1], *values)
     assert (now["correlation"], now["observed"]) == values
     holds(now)
 
 
 def test_the_words_answer_the_question(figure):
     page, box = figure
-    move(box, 0.87, 1.5)
+    fill(box, 0.87, 1.5)
     page.wait_for_timeout(250)
     assert "49 % as wide" in box.locator(".words").inner_text()
     widths = []
     for x in (-2, 0, 2.5):
-        low, high = move(box, 0.5, x)["band"]
+        low, high = fill(box, 0.5, x)["band"]
         widths.append(high - low)
     np.testing.assert_allclose(widths, widths[0])
 
@@ -74,9 +51,7 @@ def test_the_arrow_keys_move_a_handle(figure):
 def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     page, box = figure
     before = state(box)
-    move(box, -0.5, 2)
+    fill(box, -0.5, 2)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

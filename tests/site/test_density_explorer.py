@@ -1,39 +1,20 @@
 """The area, the rise and the density of the explorer are those of the library: in the built page."""
 
-import json
-
 import pytest
 
 from m4ds.prob.continuous import normal, uniform
 from m4ds.prob.lifetimes import exponential, gamma, weibull
+from tests.site.moving import fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=density-explorer]"
+SCRIPT = "density-explorer"
 LAWS = {"weibull": weibull, "exponential": lambda k, s: exponential(1 / s), "gamma": gamma,
         "normal": lambda k, s: normal(2, s), "uniform": lambda k, s: uniform(0, s)}
 
 
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="density-explorer"')
-    if not found:
-        pytest.skip("no page shows density-explorer")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
-
-
 def move(box, law, *values):
     box.locator(f"input[type=radio][value={law}]").check()
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
+    return fill(box, *values)
 
 
 @pytest.mark.parametrize("law", list(LAWS))
@@ -86,6 +67,4 @@ def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     move(box, "uniform", 3, .5, .2, .4)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

@@ -1,38 +1,19 @@
 """The bars, the tail, the mean and the spread of the explorer are those of the library: in the built page."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.prob.discrete import binomial_pmf, geometric_pmf, hypergeometric_pmf, poisson_pmf
 from m4ds.prob.tails import tail
+from tests.site.moving import fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=distribution-explorer]"
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="distribution-explorer"')
-    if not found:
-        pytest.skip("no page shows distribution-explorer")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
+SCRIPT = "distribution-explorer"
 
 
 def move(box, law, *values):
     box.locator(f"input[type=radio][value={law}]").check()
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
+    return fill(box, *values)
 
 
 def law_of(now):
@@ -82,6 +63,4 @@ def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     move(box, "geometric", 3, .5, 50, 2)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

@@ -1,31 +1,15 @@
 """The vectors that turn under repeated multiplication agree with NumPy, in the built page."""
 
-import json
 from itertools import islice
 
 import numpy as np
 import pytest
 
 from m4ds.linalg.eigen import power_steps
+from tests.site.moving import drag, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=eigenvectors-turning]"
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="eigenvectors-turning"')
-    if not found:
-        pytest.skip("no page shows eigenvectors-turning")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
+SCRIPT = "eigenvectors-turning"
 
 
 def move(box, x, y, steps, matrix=None):
@@ -88,12 +72,8 @@ def test_the_start_moves_by_arrow_keys_and_by_pointer(figure):
     page.keyboard.press("ArrowLeft")
     assert state(box)["start"] != before["start"]
     holds(state(box))
-    before, place = state(box), point.bounding_box()
-    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x - 60, y - 40, steps=5)
-    page.mouse.up()
+    before = state(box)
+    drag(page, point, -60, -40)
     assert state(box)["start"] != before["start"]
     holds(state(box))
     assert page.troubles == []
@@ -105,6 +85,4 @@ def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     move(box, 1, 1, 9, "swing")
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

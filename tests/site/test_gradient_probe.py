@@ -1,32 +1,15 @@
 """The probe that the reader drags over the contours agrees with the library, by keyboard and by pointer."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.calculus.gradients import directional_derivative, grad_fd
+from tests.site.moving import drag, fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=gradient-probe]"
+SCRIPT = "gradient-probe"
 FORMULAS = {"cubic": lambda v: v[0] ** 2 * v[1] + v[1] ** 3, "saddle": lambda v: v[0] * v[1],
             "cone": lambda v: np.hypot(v[0], v[1])}
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="gradient-probe"')
-    if not found:
-        pytest.skip("no page shows gradient-probe")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
 
 
 def holds(now):
@@ -47,9 +30,7 @@ def holds(now):
 
 def move(box, function, *values):
     box.locator(f"input[value={function}]").check()
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
+    return fill(box, *values)
 
 
 @pytest.mark.parametrize("function", FORMULAS)
@@ -81,12 +62,8 @@ def test_the_probe_moves_by_arrow_keys_and_by_pointer(figure):
     page.keyboard.press("ArrowLeft")
     assert state(box) != before
     holds(state(box))
-    before, place = state(box), probe.bounding_box()
-    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x - 50, y + 30, steps=5)
-    page.mouse.up()
+    before = state(box)
+    drag(page, probe, -50, 30)
     assert state(box) != before
     holds(state(box))
     assert page.troubles == []
@@ -98,6 +75,4 @@ def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     move(box, "saddle", -1, -1, 200)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

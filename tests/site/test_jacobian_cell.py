@@ -1,35 +1,18 @@
 """The dragged cell has the image area and the determinant that the library finds, by keyboard and by pointer."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.calculus.gradients import jacobian_fd
 from m4ds.calculus.multiple import simpson_2d
+from tests.site.moving import drag, fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=jacobian-cell]"
+SCRIPT = "jacobian-cell"
 MAPS = {"square": lambda p: np.array([(p[0] ** 2 - p[1] ** 2) / 4, p[0] * p[1] / 2]),
         "bend": lambda p: np.array([p[0], p[1] + p[0] ** 2 / 4]),
         "fold": lambda p: np.array([p[0] ** 2 / 2, p[1]]),
         "polar": lambda p: np.array([p[0] * np.cos(p[1]), p[0] * np.sin(p[1])])}
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="jacobian-cell"')
-    if not found:
-        pytest.skip("no page shows jacobian-cell")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
 
 
 def holds(now):
@@ -46,9 +29,7 @@ def holds(now):
 
 def move(box, name, *values):
     box.locator(f"input[value={name}]").check()
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
+    return fill(box, *values)
 
 
 @pytest.mark.parametrize("name", MAPS)
@@ -85,12 +66,8 @@ def test_the_cell_moves_by_arrow_keys_and_by_pointer(figure):
     page.keyboard.press("ArrowLeft")
     assert state(box) != before
     holds(state(box))
-    before, place = state(box), cell.bounding_box()
-    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x - 50, y + 30, steps=5)
-    page.mouse.up()
+    before = state(box)
+    drag(page, cell, -50, 30)
     assert state(box) != before
     holds(state(box))
     assert page.troubles == []
@@ -102,6 +79,4 @@ def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     move(box, "polar", -1, -1, 0.3)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

@@ -1,32 +1,15 @@
 """The chord that the reader moves agrees with the library: by handle, by keyboard and by pointer."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.optim.convexity import chord_gap
+from tests.site.moving import drag, fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=jensen-chord]"
+SCRIPT = "jensen-chord"
 FUNCTIONS = {"square": lambda x: x[0] ** 2 / 4, "exp": lambda x: np.exp(x[0] / 3), "abs": lambda x: abs(x[0]),
              "cubic": lambda x: x[0] ** 3 / 12 - x[0]}
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="jensen-chord"')
-    if not found:
-        pytest.skip("no page shows jensen-chord")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
 
 
 def holds(now):
@@ -39,9 +22,7 @@ def holds(now):
 
 def move(box, name, *values):
     box.locator(f"input[type=radio][value={name}]").check()
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
+    return fill(box, *values)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -74,12 +55,8 @@ def test_the_points_move_by_arrow_keys_and_by_pointer(figure):
         page.keyboard.press("ArrowLeft")
         assert state(box) != before
         holds(state(box))
-        before, place = state(box), point.bounding_box()
-        x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x - 60, y + 30, steps=5)
-        page.mouse.up()
+        before = state(box)
+        drag(page, point, -60, 30)
         assert state(box) != before
         holds(state(box))
     assert page.troubles == []
@@ -91,6 +68,4 @@ def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     move(box, "cubic", -1, 2.5, 0.25)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

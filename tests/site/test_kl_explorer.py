@@ -1,36 +1,13 @@
 """The two divergences of the explorer are those of the library, and its valleys are where the chapter says."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.prob.information import kl_divergence
+from tests.site.moving import fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=kl-explorer]"
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="kl-explorer"')
-    if not found:
-        pytest.skip("no page shows kl-explorer")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
-
-
-def move(box, *values):
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
+SCRIPT = "kl-explorer"
 
 
 def bell(m, s):
@@ -40,7 +17,7 @@ def bell(m, s):
 
 @pytest.mark.parametrize("values", [(-1, 1), (.4, 2.05), (2, .6), (-2, .6), (3, .4), (-3, 3), (0, .4)])
 def test_the_divergences_are_those_of_the_library(figure, values):
-    now = move(figure[1], *values)
+    now = fill(figure[1], *values)
     assert (now["mean"], now["sd"]) == values
     p, q = .4 * bell(-2, .6) + .6 * bell(2, .6), bell(*values)
     np.testing.assert_allclose(now["p"], p, rtol=1e-9, atol=1e-15)
@@ -51,18 +28,18 @@ def test_the_divergences_are_those_of_the_library(figure, values):
 
 def test_one_valley_covers_and_two_seek(figure):
     box = figure[1]
-    best = move(box, .4, 2.05)
+    best = fill(box, .4, 2.05)
     for m, s in ((.3, 2.05), (.5, 2.05), (.4, 2.0), (.4, 2.1)):
-        assert move(box, m, s)["forward"] > best["forward"]
+        assert fill(box, m, s)["forward"] > best["forward"]
     for centre, depth in ((2, np.log(1 / .6)), (-2, np.log(1 / .4))):
-        valley = move(box, centre, .6)["backward"]
+        valley = fill(box, centre, .6)["backward"]
         assert valley == pytest.approx(depth, abs=.01)
-        assert all(move(box, centre + d, .6)["backward"] > valley for d in (-.1, .1))
+        assert all(fill(box, centre + d, .6)["backward"] > valley for d in (-.1, .1))
 
 
 def test_the_words_and_the_keys_follow(figure):
     page, box = figure
-    before = move(box, 2, .6)
+    before = fill(box, 2, .6)
     page.wait_for_timeout(250)
     assert "D(q || p) = 0.51 nats" in box.locator(".words").inner_text()
     box.locator("input[type=range]").first.press("ArrowLeft")
@@ -73,9 +50,7 @@ def test_the_words_and_the_keys_follow(figure):
 def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     page, box = figure
     before = state(box)
-    move(box, 2, .6)
+    fill(box, 2, .6)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

@@ -1,30 +1,13 @@
 """The line that follows the reader's points is that of the library: in the built page, by keyboard and by pointer."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.linalg.least_squares import lstsq_qr, r_squared
+from tests.site.moving import drag, fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=least-squares-drag]"
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="least-squares-drag"')
-    if not found:
-        pytest.skip("no page shows least-squares-drag")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
+SCRIPT = "least-squares-drag"
 
 
 def holds(now):
@@ -44,12 +27,6 @@ def holds(now):
         assert now["r2"] == pytest.approx(r_squared(y, fitted), abs=1e-9)
 
 
-def move(box, *values):
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
-
-
 @pytest.mark.parametrize("line", ["with an intercept", "through the origin"])
 @pytest.mark.parametrize("values", [(1, 1, 2, 3, 3, 2, 4, 5), (1, 1, 2, 3, 3, 2, -5, -5), (1, 1, 2, 3, 3, 2, -5, -1.5),
                                     (1, 1, 1, 2, 1, 3, 1, 4), (0, 1, 0, 2, 0, 3, 0, 4), (1, 2, 2, 2, 3, 2, 4, 2),
@@ -57,15 +34,15 @@ def move(box, *values):
 def test_the_line_is_that_of_the_library(figure, line, values):
     box = figure[1]
     box.get_by_label(line).check()
-    now = move(box, *values)
+    now = fill(box, *values)
     assert [v for p in now["points"] for v in p] == list(values)
     holds(now)
 
 
 def test_the_sum_of_squares_is_smallest_where_r_squared_is_not_largest(figure):
     box = figure[1]
-    on_the_line = move(box, 1, 1, 2, 3, 3, 2, 5, 3.5)
-    corner = move(box, 1, 1, 2, 3, 3, 2, -5, -5)
+    on_the_line = fill(box, 1, 1, 2, 3, 3, 2, 5, 3.5)
+    corner = fill(box, 1, 1, 2, 3, 3, 2, -5, -5)
     assert on_the_line["rss"] == pytest.approx(1.5)
     assert corner["rss"] > 1.9 and corner["r2"] > 0.94 > 0.6 > on_the_line["r2"]
 
@@ -74,11 +51,11 @@ def test_the_words_name_the_special_positions(figure):
     page, box = figure
     for values, words in [((1, 1, 1, 2, 1, 3, 1, 4), "above one another"), ((1, 2, 2, 2, 3, 2, 4, 2), "no meaning"),
                           ((1, 1, 2, 3, 3, 2, 4, 5), "y = 1.1 x. Sum of squares 2.7")]:
-        move(box, *values)
+        fill(box, *values)
         page.wait_for_timeout(250)
         assert words in box.locator(".words").inner_text()
     box.get_by_label("through the origin").check()
-    move(box, 1, 5, 2, 4, 3, 5, 4, 4)
+    fill(box, 1, 5, 2, 4, 3, 5, 4, 4)
     page.wait_for_timeout(250)
     assert "negative" in box.locator(".words").inner_text()
 
@@ -92,12 +69,8 @@ def test_the_points_move_by_arrow_keys_and_by_pointer(figure):
         page.keyboard.press("ArrowLeft")
         assert state(box) != before
         holds(state(box))
-        before, place = state(box), point.bounding_box()
-        x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x - 60, y + 40, steps=5)
-        page.mouse.up()
+        before = state(box)
+        drag(page, point, -60, 40)
         assert state(box) != before
         holds(state(box))
     assert page.troubles == []
@@ -106,9 +79,7 @@ def test_the_points_move_by_arrow_keys_and_by_pointer(figure):
 def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     page, box = figure
     before = state(box)
-    move(box, -1, -1, 3, 0.5, 2, 2, 0, 0)
+    fill(box, -1, -1, 3, 0.5, 2, 2, 0, 0)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

@@ -1,36 +1,19 @@
 """The tangents that the reader follows lead where the library goes: every function, many starts, by keyboard."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.optim.roots import newton
+from tests.site.moving import fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=newton-steps]"
+SCRIPT = "newton-steps"
 FUNCTIONS = {
     "square": (lambda x: x * x - 2, lambda x: 2 * x, [np.sqrt(2), -np.sqrt(2)]),
     "arctan": (np.arctan, lambda x: 1 / (1 + x * x), [0.0]),
     "cubic": (lambda x: x**3 - 2 * x + 2, lambda x: 3 * x * x - 2, [-1.7692923542386314]),
     "double": (lambda x: (x - 1) ** 2, lambda x: 2 * (x - 1), [1.0]),
 }
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="newton-steps"')
-    if not found:
-        pytest.skip("no page shows newton-steps")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
 
 
 def move(box, function, start, steps):
@@ -86,6 +69,4 @@ def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     move(box, "cubic", -1, 5)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

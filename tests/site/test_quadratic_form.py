@@ -1,31 +1,14 @@
 """The quadratic form that the reader changes agrees with the library: in the built page, by keyboard and by pointer."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.linalg.jacobi import jacobi_eigh
 from m4ds.linalg.symmetric import is_positive_definite
+from tests.site.moving import fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=quadratic-form]"
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="quadratic-form"')
-    if not found:
-        pytest.skip("no page shows quadratic-form")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
+SCRIPT = "quadratic-form"
 
 
 def kind(values) -> str:
@@ -56,16 +39,10 @@ def holds(now):
     assert bool(len(points)) == (values.max() > 0)
 
 
-def move(box, *values):
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
-
-
 @pytest.mark.parametrize("values", [(2, 1, 2), (1, 2, 1), (2, 1, 0.5), (2, 1.1, 0.5), (-1, 0.2, -2), (0, 0, 0),
                                     (0, 0, -1), (3, -3, 3), (1, 0, 1), (-3, 3, -3), (0, 1, 0)])
 def test_the_form_is_that_of_the_library(figure, values):
-    now = move(figure[1], *values)
+    now = fill(figure[1], *values)
     assert [now["matrix"][0][0], now["matrix"][0][1], now["matrix"][1][1]] == list(values)
     holds(now)
 
@@ -74,7 +51,7 @@ def test_the_words_name_the_kind(figure):
     page, box = figure
     for values, words in [((2, 1, 2), "half-axes 0.58 and 1"), ((2, 1, 0.5), "two parallel lines"),
                           ((2, 2, 0.5), "indefinite"), ((-1, 0, -2), "never 1"), ((0, 0, 0), "0 everywhere")]:
-        move(box, *values)
+        fill(box, *values)
         page.wait_for_timeout(250)
         assert words in box.locator(".words").inner_text()
 
@@ -96,9 +73,7 @@ def test_the_sliders_move_by_arrow_keys_and_by_pointer(figure):
 def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     page, box = figure
     before = state(box)
-    move(box, -1, -1, 3)
+    fill(box, -1, -1, 3)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

@@ -1,35 +1,18 @@
 """The rule that the reader chooses adds up what the library adds up: every rule, every function, several n."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.calculus.gauss import gauss_legendre
 from m4ds.calculus.quadrature import midpoint, simpson, trapezoid
+from tests.site.moving import fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=riemann-simpson]"
+SCRIPT = "riemann-simpson"
 FUNCTIONS = {"bump": lambda x: np.exp(-x**2), "wave": lambda x: np.exp(np.cos(np.pi * x) - 1),
              "kink": lambda x: np.abs(x - 0.7), "root": lambda x: np.sqrt(x / 2)}
 RULES = {"left": lambda f, a, b, n: (b - a) / n * f(a + (b - a) / n * np.arange(n)).sum(), "midpoint": midpoint,
          "trapezoid": trapezoid, "simpson": simpson, "gauss": gauss_legendre}
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="riemann-simpson"')
-    if not found:
-        pytest.skip("no page shows riemann-simpson")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
 
 
 def move(box, function, rule, n):
@@ -94,6 +77,4 @@ def test_every_handle_moves_by_keyboard_and_start_again_brings_back_the_page(fig
 
 def test_it_fits_a_phone(figure):
     page, _box = figure
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

@@ -1,30 +1,13 @@
 """The axis that the reader turns agrees with the library: in the built page, by keyboard and by pointer."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.learn.pca import PCA, covariance
+from tests.site.moving import drag, fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=rotating-axis]"
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="rotating-axis"')
-    if not found:
-        pytest.skip("no page shows rotating-axis")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
+SCRIPT = "rotating-axis"
 
 
 def holds(now):
@@ -38,15 +21,9 @@ def holds(now):
     assert abs(pca.components_[0] @ [np.cos(best), np.sin(best)]) > 1 - 1e-9
 
 
-def move(box, *values):
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
-
-
 @pytest.mark.parametrize("values", [(3, 1.4, 90), (3, 1.4, 0), (-3.8, 2.4, 180), (3.8, -2.4, 27), (0, 0, 120)])
 def test_variance_error_and_best_axis_are_those_of_the_library(figure, values):
-    now = move(figure[1], *values)
+    now = fill(figure[1], *values)
     assert now["points"][-1] == list(values[:2]) and now["angle"] == values[2]
     holds(now)
 
@@ -68,12 +45,8 @@ def test_the_point_moves_by_arrow_keys_and_by_pointer(figure):
     page.keyboard.press("ArrowLeft")
     assert state(box) != before
     holds(state(box))
-    before, place = state(box), point.bounding_box()
-    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x - 50, y + 30, steps=5)
-    page.mouse.up()
+    before = state(box)
+    drag(page, point, -50, 30)
     assert state(box) != before
     holds(state(box))
     assert page.troubles == []
@@ -82,9 +55,7 @@ def test_the_point_moves_by_arrow_keys_and_by_pointer(figure):
 def test_start_again_brings_back_the_page_and_the_figure_fits_a_phone(figure):
     page, box = figure
     before = state(box)
-    move(box, -1, -1, 20)
+    fill(box, -1, -1, 20)
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)

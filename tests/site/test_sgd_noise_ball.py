@@ -1,39 +1,16 @@
 """The walk and the radius that the reader sees are those of the library; it works by keyboard and on a phone."""
 
-import json
-
 import numpy as np
 import pytest
 
 from m4ds.optim.batches import noise_ball
 from m4ds.optim.stochastic import sgd
 from m4ds.optim.sums import quadratic_sum
+from tests.site.moving import fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=sgd-noise-ball]"
+SCRIPT = "sgd-noise-ball"
 BOWLS = quadratic_sum(np.diag([1.0, 4.0]), [[-1.0, -1.0], [1.0, -1.0], [-1.0, 1.0], [1.0, 1.0]])
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="sgd-noise-ball"')
-    if not found:
-        pytest.skip("no page shows sgd-noise-ball")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
-
-
-def move(box, *values):
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
 
 
 def corners(seed: int):
@@ -54,7 +31,7 @@ def walk(step: float, batch: int):
 
 @pytest.mark.parametrize("step, batch", [(0.1, 1), (0.2, 3), (0.4, 14), (0.48, 1), (0.02, 40)])
 def test_the_walk_and_the_radius_are_those_of_the_library(figure, step, batch):
-    now, cloud = move(figure[1], step, batch), walk(step, batch)
+    now, cloud = fill(figure[1], step, batch), walk(step, batch)
     assert (now["step"], now["batch"], now["shown"]) == (step, batch, 600)
     np.testing.assert_allclose(now["last"], cloud[-1], atol=1e-9)
     assert now["measured"] == pytest.approx(np.sqrt((cloud**2).sum(axis=1).mean()), rel=1e-9)
@@ -63,20 +40,20 @@ def test_the_walk_and_the_radius_are_those_of_the_library(figure, step, batch):
 
 
 def test_the_answer_to_the_question_is_three_rows_and_then_fourteen(figure):
-    goal = move(figure[1], 0.1, 1)["radius"]
+    goal = fill(figure[1], 0.1, 1)["radius"]
     for step, batch in ((0.2, 3), (0.4, 14)):
-        radii = {b: move(figure[1], step, b)["radius"] for b in (batch - 1, batch, 2 if step == 0.2 else 4)}
+        radii = {b: fill(figure[1], step, b)["radius"] for b in (batch - 1, batch, 2 if step == 0.2 else 4)}
         assert radii[batch] <= goal * 1.01 < radii[batch - 1]
     assert radii[4] > 1.8 * goal
 
 
 def test_from_two_over_L_on_there_is_no_ball(figure):
     page, box = figure
-    now = move(box, 0.5, 5)
+    now = fill(box, 0.5, 5)
     assert now["radius"] is None
     page.wait_for_timeout(250)
     assert "grows for ever" in box.locator(".words").inner_text()
-    now = move(box, 0.54, 1)
+    now = fill(box, 0.54, 1)
     assert now["radius"] is None and now["shown"] == 0 and now["last"] is None
 
 
@@ -90,7 +67,5 @@ def test_it_moves_by_arrow_keys_starts_again_and_fits_a_phone(figure):
         assert state(box) != seen
     box.get_by_role("button", name="Start again").press("Enter")
     assert state(box) == before
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)
     assert page.troubles == []

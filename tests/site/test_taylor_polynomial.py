@@ -1,39 +1,20 @@
 """The Taylor polynomial that the reader moves agrees with mpmath and the library, and never breaks Lagrange's bound."""
 
-import json
-
 import mpmath
 import numpy as np
 import pytest
 
 from m4ds.calculus.taylor import taylor_polynomial
+from tests.site.moving import fill, fits_a_phone, state
 
 pytestmark = pytest.mark.site
-FIGURE = ".interactive[data-script=taylor-polynomial]"
+SCRIPT = "taylor-polynomial"
 FORMULAS = {"exp": mpmath.exp, "sin": mpmath.sin, "log": lambda x: mpmath.log(1 + x), "bell": lambda x: 1 / (1 + x**2)}
-
-
-@pytest.fixture
-def figure(open_page, pages_with):
-    found = pages_with('data-script="taylor-polynomial"')
-    if not found:
-        pytest.skip("no page shows taylor-polynomial")
-    page = open_page(found[0])
-    box = page.locator(FIGURE).first
-    box.scroll_into_view_if_needed()
-    page.wait_for_selector(FIGURE + ".ready")
-    return page, box
-
-
-def state(box) -> dict:
-    return json.loads(box.get_attribute("data-state"))
 
 
 def move(box, function, *values):
     box.locator(f"input[type=radio][value={function}]").check()
-    for handle, value in zip(box.locator("input[type=range]").all(), values, strict=True):
-        handle.fill(str(value))
-    return state(box)
+    return fill(box, *values)
 
 
 def coefficients(function, a, n):
@@ -111,6 +92,4 @@ def test_the_words_say_the_error_and_what_is_not_defined(figure):
 
 def test_it_fits_a_phone(figure):
     page, _box = figure
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 361
+    assert fits_a_phone(page)
