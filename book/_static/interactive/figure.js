@@ -170,8 +170,40 @@
     }
   }
 
+  // Where `value(x, y)` crosses each of the `levels`, for a curve: each small square cut into two triangles, in which
+  // the function is taken as linear.
+  const contours = ({ value, levels }, width, height) => {
+    const n = 80;
+    const at = (i, j) => [-width + 2 * width * i / n, -height + 2 * height * j / n];
+    const grid = Array.from({ length: n + 1 }, (_, i) => Array.from({ length: n + 1 }, (__, j) => value(...at(i, j))));
+    const found = [];
+    for (let i = 0; i < n; i += 1) {
+      for (let j = 0; j < n; j += 1) {
+        for (const corners of [[[i, j], [i + 1, j], [i + 1, j + 1]], [[i, j], [i, j + 1], [i + 1, j + 1]]]) {
+          for (const level of levels) {
+            const cuts = crossings(corners.map(([p, q]) => [...at(p, q), grid[p][q]]), level);
+            if (cuts.length === 2) found.push(...cuts, null);
+          }
+        }
+      }
+    }
+    return found;
+  };
+
+  const crossings = (corners, level) => {
+    const cuts = [];
+    for (const [p, q] of [[0, 1], [1, 2], [2, 0]]) {
+      const [[x0, y0, z0], [x1, y1, z1]] = [corners[p], corners[q]];
+      if ((z0 > level) !== (z1 > level)) {
+        const t = (level - z0) / (z1 - z0);
+        cuts.push([x0 + t * (x1 - x0), y0 + t * (y1 - y0)]);
+      }
+    }
+    return cuts;
+  };
+
   globalThis.m4ds = Object.assign(globalThis.m4ds || {}, {
-    colour, show,
+    colour, contours, show,
     figure: (name, draw) => { makers[name] = draw; },
     startFigure: (container) => {
       const figure = new Figure(container);

@@ -23,7 +23,7 @@ m4ds.figure("gradient-probe", (f) => {
   const angle = f.range({ label: "Direction, degrees", min: 0, max: 360, step: 1, value: f.params.angle ?? 0, digits: 0 });
 
   const maps = {};
-  const contours = () => (maps[chosen()] ??= lines(FUNCTIONS[chosen()]));
+  const contours = () => (maps[chosen()] ??= m4ds.contours(FUNCTIONS[chosen()], W, H));
   const gradient = () => FUNCTIONS[chosen()].slopes(...probe());
   const length = (v) => Math.hypot(...v);
   const steep = () => gradient() !== null && length(gradient()) > 1e-12;
@@ -67,36 +67,5 @@ m4ds.figure("gradient-probe", (f) => {
     const [tip, side] = [from(d, r), [-d[1], d[0]]];
     const barb = (s) => tip.map((x, i) => x - 0.2 * d[i] + s * 0.1 * side[i]);
     return [probe(), tip, null, barb(1), tip, barb(-1)];
-  }
-
-  // Marching squares, each square cut into two triangles, in which the function is taken as linear.
-  function lines({ value, levels }) {
-    const n = 80;
-    const at = (i, j) => [-W + 2 * W * i / n, -H + 2 * H * j / n];
-    const grid = Array.from({ length: n + 1 }, (_, i) => Array.from({ length: n + 1 }, (__, j) => value(...at(i, j))));
-    const found = [];
-    for (let i = 0; i < n; i += 1) {
-      for (let j = 0; j < n; j += 1) {
-        for (const corners of [[[i, j], [i + 1, j], [i + 1, j + 1]], [[i, j], [i, j + 1], [i + 1, j + 1]]]) {
-          for (const level of levels) {
-            const cuts = crossings(corners.map(([p, q]) => [...at(p, q), grid[p][q]]), level);
-            if (cuts.length === 2) found.push(...cuts, null);
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  function crossings(corners, level) {
-    const cuts = [];
-    for (const [p, q] of [[0, 1], [1, 2], [2, 0]]) {
-      const [[x0, y0, z0], [x1, y1, z1]] = [corners[p], corners[q]];
-      if ((z0 > level) !== (z1 > level)) {
-        const t = (level - z0) / (z1 - z0);
-        cuts.push([x0 + t * (x1 - x0), y0 + t * (y1 - y0)]);
-      }
-    }
-    return cuts;
   }
 });

@@ -22,7 +22,7 @@ m4ds.figure("second-order-probe", (f) => {
     look: { fillColor: colour("ink"), strokeColor: colour("paper"), strokeWidth: 2 } });
 
   const maps = {};
-  const contours = () => (maps[chosen()] ??= lines(FUNCTIONS[chosen()]));
+  const contours = () => (maps[chosen()] ??= m4ds.contours(FUNCTIONS[chosen()], W, H));
   const gradient = () => FUNCTIONS[chosen()].slopes(...probe());
   const hessian = () => FUNCTIONS[chosen()].curves(...probe());
   const near = (d, r) => probe().map((x, i) => x + r * d[i]);
@@ -88,36 +88,5 @@ m4ds.figure("second-order-probe", (f) => {
       else if (found.length && found[found.length - 1] !== null) found.push(null);
     }
     return found;
-  }
-
-  // Marching squares, each square cut into two triangles, in which the function is taken as linear.
-  function lines({ value, levels }) {
-    const n = 80;
-    const at = (i, j) => [-W + 2 * W * i / n, -H + 2 * H * j / n];
-    const grid = Array.from({ length: n + 1 }, (_, i) => Array.from({ length: n + 1 }, (__, j) => value(...at(i, j))));
-    const found = [];
-    for (let i = 0; i < n; i += 1) {
-      for (let j = 0; j < n; j += 1) {
-        for (const corners of [[[i, j], [i + 1, j], [i + 1, j + 1]], [[i, j], [i, j + 1], [i + 1, j + 1]]]) {
-          for (const level of levels) {
-            const cuts = crossings(corners.map(([p, q]) => [...at(p, q), grid[p][q]]), level);
-            if (cuts.length === 2) found.push(...cuts, null);
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  function crossings(corners, level) {
-    const cuts = [];
-    for (const [p, q] of [[0, 1], [1, 2], [2, 0]]) {
-      const [[x0, y0, z0], [x1, y1, z1]] = [corners[p], corners[q]];
-      if ((z0 > level) !== (z1 > level)) {
-        const t = (level - z0) / (z1 - z0);
-        cuts.push([x0 + t * (x1 - x0), y0 + t * (y1 - y0)]);
-      }
-    }
-    return cuts;
   }
 });
