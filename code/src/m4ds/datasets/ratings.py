@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from m4ds.learn.entries import Entries
+from m4ds.prob.special import normal_cdf
 
 __all__ = ["Ratings", "simulate_ratings"]
 
@@ -99,12 +100,4 @@ def expected_stars(liking) -> np.ndarray:
     np.float64(3.0)
     """
     grid = np.linspace(-8, 14, 4401)   # straight lines between the points are good to 1e-6 stars
-    return np.interp(liking, grid, 1 + sum(_normal_cdf((grid - (k - 0.5)) / NOISE_SD) for k in (2, 3, 4, 5)))
-
-
-def _normal_cdf(z):
-    """Return the normal distribution function, by the trapezoidal rule."""
-    points = np.linspace(-8, 8, 8001)
-    density = np.exp(-points**2 / 2) / np.sqrt(2 * np.pi)
-    steps = (density[:-1] + density[1:]) / 2 * (points[1] - points[0])
-    return np.interp(z, points, np.concatenate([[0.0], np.cumsum(steps)]))
+    return np.interp(liking, grid, 1 + sum(normal_cdf((grid - (k - 0.5)) / NOISE_SD) for k in (2, 3, 4, 5)))

@@ -2,20 +2,9 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-automatic-differentiation-"
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        value = np.asarray(value, dtype=float)
-        if all(np.linalg.norm(value - s) > 0.02 * max(np.linalg.norm(s), 0.1) for s in seen if s.shape == value.shape):
-            kept.append((value, why))
-            seen.append(value)
-    return tuple(kept)
 
 
 @vector(LABEL + "dual", "w", seeded=True)
@@ -25,7 +14,7 @@ def dual(rng):
     while b == d:
         d = int(rng.integers(1, 6))
     answer = [a * a * c, 2 * a * b * c + a * a * d]
-    return Variant(answer, given=f"u = {a} + {b} eps, v = {c} + {d} eps", mistakes=_apart(answer, (
+    return Variant(answer, given=f"u = {a} + {b} eps, v = {c} + {d} eps", mistakes=apart(answer, (
         ([a * a * c, b * b * d], "Rates do not multiply with rates: that term carries eps squared."),
         ([a * a * c, a * b * c + a * a * d], "u occurs twice: the rate of u*u is 2ab."),
         ([a * c, a * d + b * c], "That is u v; asked is u u v."))))
@@ -46,7 +35,7 @@ def sweep(rng):
         y = int(rng.integers(2, 8))
     a, b = x * y, x - y
     answer = [b, a, b * y + a, b * x - a]
-    return Variant(answer, given=f"x = {x}, y = {y}", mistakes=_apart(answer, (
+    return Variant(answer, given=f"x = {x}, y = {y}", mistakes=apart(answer, (
         ([a, b, a * y + b, a * x - b], "The adjoint of a is the slope of z with respect to a: that is b."),
         ([b, a, b * y, b * x], "x and y have two children each: add the share through b."),
         ([b, a, b * y + a, b * x + a], "y enters b with a minus sign."),
@@ -69,7 +58,7 @@ def bias(rng):
     while (G.sum(axis=0) == 0).any() or G.sum() == 0:
         G = rng.integers(-4, 5, size=(3, 2))
     answer = G.sum(axis=0)
-    return Variant(answer, given=f"adjoint of Y = {G.tolist()}", mistakes=_apart(answer, (
+    return Variant(answer, given=f"adjoint of Y = {G.tolist()}", mistakes=apart(answer, (
         (answer / 3, "Effects add up: sum the rows, do not average them."),
         (G[0], "Every row used the bias, not the first alone."),
         ([G.sum(), G.sum()], "Each entry of the bias reaches only its own column."))))
@@ -82,7 +71,7 @@ def weights(rng):
     while any(np.array_equal(answer, M) for M in (X @ G, G @ X.T, G.T @ X, G @ X)) or np.array_equal(answer, answer.T):
         X, G = rng.integers(1, 6, size=(2, 2, 2))
         answer = X.T @ G
-    return Variant(answer, given=f"X = {X.tolist()}, adjoint of Y = {G.tolist()}", mistakes=_apart(answer, (
+    return Variant(answer, given=f"X = {X.tolist()}, adjoint of Y = {G.tolist()}", mistakes=apart(answer, (
         (X @ G, "Transpose X: compare the shapes for an X that is not square."),
         (G @ X.T, "For the right-hand factor the adjoint of Y stands on the right."),
         (G.T @ X, "That is the transpose of the answer."))))
@@ -249,7 +238,7 @@ def root(s, rng):
 def delta(rng):
     g, sd = rng.integers(1, 9, size=3), rng.integers(1, 6, size=3) / 10
     answer = float(np.sqrt(((g * sd) ** 2).sum()))
-    return Variant(answer, given=f"gradient {g.tolist()}, standard deviations {sd.tolist()}", mistakes=_apart(answer, (
+    return Variant(answer, given=f"gradient {g.tolist()}, standard deviations {sd.tolist()}", mistakes=apart(answer, (
         (float((g * sd).sum()), "Independent doubts do not add up; their squares do."),
         (answer**2, "That is the variance: take the root."),
         (float(np.sqrt((g * sd**2).sum())), "A factor enters the variance squared."))))

@@ -2,20 +2,9 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-convexity-"
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        value = np.asarray(value, dtype=float)
-        if all(np.linalg.norm(value - s) > 0.02 * max(np.linalg.norm(s), 0.1) for s in seen):
-            kept.append((value if value.ndim else float(value), why))
-            seen.append(value)
-    return tuple(kept)
 
 
 @number(LABEL + "curvature", "smallest", seeded=True)
@@ -25,7 +14,7 @@ def curvature(rng):
     while middle in (0, root):
         middle += 2
     a, b, c = (middle + half) / 2, r, (middle - half) / 2
-    return Variant(middle - root, given=f"a = {a:g}, b = {b:g}, c = {c:g}", mistakes=_apart(middle - root, [
+    return Variant(middle - root, given=f"a = {a:g}, b = {b:g}, c = {c:g}", mistakes=apart(middle - root, [
         (middle + root, "That is the largest eigenvalue."),
         ((middle - root) / 2, "The Hessian has 2a and 2c on its diagonal, not a and c, and b beside it."),
         (a + c - np.hypot(half, r / 2), "Beside the diagonal stands b, not b/2: differentiate bxy by x, then by y."),
@@ -76,7 +65,7 @@ def gap(rng):
     a, width, t = int(rng.integers(1, 6)), int(rng.integers(3, 9)), int(rng.integers(1, 5)) / 5
     b, m = a + width, a + t * width
     answer = t * (1 - t) * width**2
-    return Variant(answer, given=f"{a} with probability {1 - t:g}, {b} with {t:g}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"{a} with probability {1 - t:g}, {b} with {t:g}", mistakes=apart(answer, [
         (m**2, "That is the damage at the mean."),
         (answer + m**2, "That is the mean damage; subtract the damage at the mean."),
         (np.sqrt(answer), "That is the standard deviation: the gap is its square."),
@@ -87,7 +76,7 @@ def gap(rng):
 def two_costs(rng):
     p, q = (int(v) for v in rng.choice(np.arange(2, 10), size=2, replace=False))
     a, b = p * p, q * q
-    return Variant(2.0 * p * q, given=f"a = {a}, b = {b}", mistakes=_apart(2 * p * q, [
+    return Variant(2.0 * p * q, given=f"a = {a}, b = {b}", mistakes=apart(2 * p * q, [
         (p * q, "That is the geometric mean of the two terms; the cost is their sum, twice the arithmetic mean."),
         (q / p, "That is the best x; asked is the cost."), (a + b, "That is the cost at x = 1."),
         (2 * a * b, "The geometric mean is the root of the product."),
@@ -102,7 +91,7 @@ def shares(rng):
         clipped = np.maximum(v, 0)
         if 2 <= (p > 0).sum() <= 3 and abs(v.sum() - 1) > 0.15 < abs(v.sum()) and len(set(v)) == 4 and v.min() < 0:
             break
-    return Variant(p, given=f"v = {v.tolist()}", mistakes=_apart(p, [
+    return Variant(p, given=f"v = {v.tolist()}", mistakes=apart(p, [
         (clipped / clipped.sum(), "Clipping and dividing gives a point of the simplex, but not the nearest one."),
         (v + (1 - v.sum()) / 4, "That has the sum 1, but some entries are negative: find which of them end at 0."),
         (np.maximum(v + (1 - v.sum()) / 4, 0), "After clipping the sum is no longer 1."),
@@ -123,7 +112,7 @@ def half_space(rng):
     while a @ v - b < 2 or a @ v - b == 9:
         v = rng.integers(-4, 9, size=3)
     answer = v - (a @ v - b) / 9 * a
-    return Variant(answer, given=f"a = {a.tolist()}, b = {b}, v = {v.tolist()}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"a = {a.tolist()}, b = {b}, v = {v.tolist()}", mistakes=apart(answer, [
         (v - (a @ v - b) / 3 * a, "You divided by the length of a once; it enters twice."),
         (v - (a @ v - b) * a, "Divide by a·a."), (v - (a @ v) / 9 * a, "That goes on to a·x = 0; stop at a·x = b."),
         (v + (a @ v - b) / 9 * a, "The wrong way: a·x has to fall."), (v, "a·v exceeds b, so v is not in the set.")]))
@@ -146,7 +135,7 @@ def order(rng):
     s = np.sort(y)
     answer, wrong = s[int(np.ceil(7 * tau)) - 1], s[int(np.ceil(7 * (1 - tau))) - 1]
     given = f"demands {y.tolist()}; a unit short costs {under}, a unit over {over}"
-    return Variant(float(answer), given=given, mistakes=_apart(answer, [
+    return Variant(float(answer), given=given, mistakes=apart(answer, [
         (wrong, "You exchanged the two costs: the dear error decides the side."),
         (y.mean(), "That is the mean; costs here are not squared."),
         (s[3], "That is the median: right only if both errors cost the same."),
@@ -181,7 +170,7 @@ def diamond(s, rng):
         v = np.array(v)
         inside = np.abs(v).sum() <= 1
         p = v if inside else np.sign(v) * _simplex(np.abs(v))
-        expect(s, "project_diamond", (v,), p, mistakes=_apart(p, [
+        expect(s, "project_diamond", (v,), p, mistakes=apart(p, [
             (v / np.abs(v).sum(), "Shrinking towards 0 ends on the diamond, but not at the nearest point."),
             (np.sign(v) * _simplex(np.abs(v)), "A point inside the diamond is its own projection."),
             (_simplex(np.abs(v)), "Put the signs back."),
@@ -198,7 +187,7 @@ def pinball_slopes(s, rng):
         y = np.append(rng.integers(1, 8, size=6), 4).astype(float)
         below, upto, n = (y < q).sum(), (y <= q).sum(), len(y)
         answer = np.array([below - tau * n, upto - tau * n])
-        expect(s, "slopes", (q, y, tau), answer, mistakes=_apart(answer, [
+        expect(s, "slopes", (q, y, tau), answer, mistakes=apart(answer, [
             (-answer, "As q rises, residuals fall: the sign turns."),
             (answer[::-1], "The left one comes first, and it is the smaller one."),
             (answer / n, "That is the mean; the sum is asked."),
@@ -226,7 +215,7 @@ def huber_hand(rng):
 @number(LABEL + "near", "distance", seeded=True)
 def near(rng):
     mu, length = int(rng.integers(2, 9)) / 10, int(rng.integers(1, 10)) / 100
-    return Variant(length / mu, given=f"μ = {mu:g}, length of the gradient {length:g}", mistakes=_apart(length / mu, [
+    return Variant(length / mu, given=f"μ = {mu:g}, length of the gradient {length:g}", mistakes=apart(length / mu, [
         (length**2 / (2 * mu), "That bounds the excess of the value, not the distance."),
         (length * mu, "Divide by μ: strong curvature means that you are near."),
         (mu / length, "Upside down."), (length, "That would need μ = 1.")]))
@@ -259,7 +248,7 @@ def huber_accident(s, rng):
     for delta in (0.5, 1.5, 4.0):
         r = np.append(rng.normal(size=6) * 3, [-5.0, 0.2])
         answer = np.sign(r) * np.maximum(np.abs(r) - delta, 0)
-        expect(s, "blame", (r, delta), answer, mistakes=_apart(answer, [
+        expect(s, "blame", (r, delta), answer, mistakes=apart(answer, [
             (np.clip(r, -delta, delta), "That is what stays in the residual; the accident is the rest."),
             (np.where(np.abs(r) > delta, r, 0.0), "Blaming all of r costs δ|r|; stop when the residual is δ."),
             (np.abs(answer), "The sign of r stays.")]))

@@ -12,7 +12,7 @@ import numpy as np
 
 from m4ds.exercises.expressions import evaluate
 
-__all__ = ["Exercise", "KeepWorking", "NotAttempted", "Submission", "Variant", "choice", "expect",
+__all__ = ["Exercise", "KeepWorking", "NotAttempted", "Submission", "Variant", "apart", "choice", "expect",
            "expression", "function", "number", "seeds", "vector"]
 
 CORRECT_TO = 1e-3   # relative: three significant digits are enough unless an exercise says otherwise
@@ -137,6 +137,31 @@ def slips(want: np.ndarray):
         yield 1 / want, "That is the reciprocal: divide the other way round."
         yield want**2, "That is the square: take the root."
         yield np.sqrt(np.abs(want)), "That is the root: square it."
+
+
+def apart(answer, mistakes, gap=5 * CORRECT_TO) -> tuple[tuple[Any, str], ...]:
+    """Return the mistakes that cannot be taken for the answer, nor for one before them.
+
+    Parameters
+    ----------
+    answer : float or array_like
+    mistakes : iterable of (value, why)
+        With numbers drawn from a seed, a mistake may happen to give the right answer.
+    gap : float
+        The relative distance that keeps two values apart.
+
+    Examples
+    --------
+    >>> apart(4.0, [(4, "You squared instead of doubling."), (8, "Twice doubled.")])
+    ((8, 'Twice doubled.'),)
+    """
+    kept, seen = [], [np.asarray(answer, dtype=float)]
+    for value, why in mistakes:
+        numbers = np.asarray(value, dtype=float)
+        if all(numbers.shape != s.shape or _relative_distance(numbers, s) > gap for s in seen):
+            kept.append((value, why))
+            seen.append(numbers)
+    return tuple(kept)
 
 
 def sample_points(variables: tuple[str, ...]) -> dict[str, np.ndarray]:

@@ -2,27 +2,16 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-derivatives-"
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        value = np.asarray(value, dtype=float)
-        if all(np.linalg.norm(value - s) > 0.02 * max(np.linalg.norm(s), 1e-300) for s in seen):
-            kept.append((value if value.ndim else float(value), why))
-            seen.append(value)
-    return tuple(kept)
 
 
 @number(LABEL + "delta", "delta", seeded=True)
 def delta(rng):
     m, c, a = int(rng.integers(3, 10)), int(rng.integers(-5, 6)), int(rng.integers(2, 7))
     eps = [0.5, 0.1, 0.2, 0.05][int(rng.integers(4))]
-    return Variant(eps / m, given=f"f(x) = {m}x {'+' if c >= 0 else '-'} {abs(c)}, a = {a}, ε = {eps}", mistakes=_apart(
+    return Variant(eps / m, given=f"f(x) = {m}x {'+' if c >= 0 else '-'} {abs(c)}, a = {a}, ε = {eps}", mistakes=apart(
         eps / m, [(eps, "Within that distance the values move m times as far."),
                   (eps * m, "Divide by the slope: the steeper the line, the closer you must stay."),
                   (eps / (m * a), "The point does not matter for a straight line.")]))
@@ -35,7 +24,7 @@ def hole(rng):
     b, c = -(p + q), p * q
     return Variant(p - q, given=f"(x² {'+' if b >= 0 else '-'} {abs(b)}x {'+' if c >= 0 else '-'} {abs(c)})/(x - {p}) "
                                 f"as x → {p}",
-                   mistakes=_apart(p - q, [
+                   mistakes=apart(p - q, [
                        (0.0, "0/0 is not 0: cancel the common factor first."),
                        (p + q, "A sign: the other factor is x minus the other root."),
                        (2.0 * p, "That is the limit of (x² - p²)/(x - p); factor this numerator."),
@@ -122,7 +111,7 @@ def readings(rng):
     first = int(rng.integers(20, 60))
     middle, last = first + int(rng.integers(-3, 4)), first + int(rng.integers(4, 12))
     answer = (last - first) / (2 * h)
-    return Variant(answer, given=f"readings {[first, middle, last]} degrees, {h:g} minutes apart", mistakes=_apart(
+    return Variant(answer, given=f"readings {[first, middle, last]} degrees, {h:g} minutes apart", mistakes=apart(
         answer, [((last - first) / h, "The two readings are two steps apart: divide by 2h."),
                  ((last - middle) / h, "That is the forward difference from the middle."),
                  ((middle - first) / h, "That is the backward difference."),
@@ -172,7 +161,7 @@ def exp(s, rng):
         mistakes = [] if n > 9 else [(p - power, "One term is missing: the sum goes up to k = n."),
                                      (powers, "Divide the k-th power by k!."),
                                      (p - 1, "The term with k = 0 is 1.")]
-        expect(s, "taylor_exp", (x, n), p, mistakes=_apart(p, mistakes))
+        expect(s, "taylor_exp", (x, n), p, mistakes=apart(p, mistakes))
 
 
 @function(LABEL + "step", "plan", starter='''
@@ -198,7 +187,7 @@ def noisy(rng):
     e, M = int(rng.integers(1, 10)) * 10.0 ** -int(rng.integers(4, 7)), int(rng.integers(1, 9))
     h = np.cbrt(3 * e / M)
     answer = np.cbrt(9 * e * e * M) / 2
-    return Variant(answer, given=f"η = {e:g}, M = {M}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"η = {e:g}, M = {M}", mistakes=apart(answer, [
         (h, "That is the best step. Insert it into the bound."),
         (2 * np.sqrt(e * M), "That is the best bound of a forward difference with a second derivative up to M."),
         (e / h, "That is the share of the noise; add that of the formula, half as much."),
@@ -255,7 +244,7 @@ def marginal(s, rng):
         p, k = float(rng.uniform(5, 15)), float(rng.uniform(50, 200))
         e, cost = float(rng.uniform(-3, -1.2)), float(rng.uniform(1, 4))
         Q = k * p**e
-        expect(s, "marginal_profit", (p, k, e, cost), Q * (1 + (p - cost) / p * e), mistakes=_apart(
+        expect(s, "marginal_profit", (p, k, e, cost), Q * (1 + (p - cost) / p * e), mistakes=apart(
             Q * (1 + (p - cost) / p * e), [
                 (Q * (1 + e), "That is marginal revenue. The cost is saved on every lamp that is not sold."),
                 ((p - cost) * k * e * p ** (e - 1), "The product rule has a second term: Q itself."),
@@ -277,7 +266,7 @@ def method(rng):
 def depth(rng):
     w = int(rng.integers(2, 14)) / 4
     answer = int(np.floor(8 * np.log(10) / np.log(4 / w))) + 1
-    return Variant(answer, given=f"w = {w:g}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"w = {w:g}", mistakes=apart(answer, [
         (answer - 1, "One layer too few: there the bound is still above 1e-8."),
         (int(np.floor(8 / np.log(4 / w))) + 1, "Mixed logarithms: 8 is a power of ten, so use log 10 as well."),
         (int(np.floor(8 * np.log(10) / np.log(4))) + 1, "Each layer also multiplies by its weight.")])[:3])

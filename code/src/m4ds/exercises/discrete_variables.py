@@ -4,19 +4,10 @@ import math
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 from m4ds.prob.convolve import bernoulli_sum_pmf, total_variation
 from m4ds.prob.discrete import poisson_pmf
 from m4ds.prob.tails import quantile, tail
-
-
-def _distinct(answer, *mistakes):
-    """Keep the mistakes that differ visibly from the answer and from each other."""
-    kept = []
-    for value, why in mistakes:
-        if all(not np.allclose(value, v, rtol=5e-3, atol=0) for v in (answer, *(k for k, _ in kept))):
-            kept.append((value, why))
-    return tuple(kept)
 
 
 @vector("ex-discrete-variables-claims", "moments", seeded=True)
@@ -26,10 +17,10 @@ def claims(rng):
     p = np.array([1 - some.sum(), *np.sort(some)[::-1]])
     mean, square = x @ p, x**2 @ p
     answer = np.array([mean, square - mean**2])
-    return Variant(answer, "P(X = 0, 1, 2, 5) = " + ", ".join(f"{v:.2f}" for v in p), _distinct(
-        answer, ([mean, square], "The second is the mean of the square: take away the square of the mean."),
+    return Variant(answer, "P(X = 0, 1, 2, 5) = " + ", ".join(f"{v:.2f}" for v in p), apart(
+        answer, (([mean, square], "The second is the mean of the square: take away the square of the mean."),
         ([mean, np.sqrt(answer[1])], "The second is the standard deviation."),
-        ([8 / 4, 30 / 4 - 4], "The values are not equally likely: weight them by their probabilities.")))
+        ([8 / 4, 30 / 4 - 4], "The values are not equally likely: weight them by their probabilities."))))
 
 
 @number("ex-discrete-variables-none", "risk", seeded=True)
@@ -37,10 +28,10 @@ def risk(rng):
     n, per = int(rng.integers(2, 9)) * 100_000, int(rng.integers(1, 9))
     p = per * 1e-7
     answer = -math.expm1(n * math.log1p(-p))
-    return Variant(answer, f"{n} pixels, each dead with probability {per}e-7", _distinct(
-        answer, (1 - answer, "That is the probability that no pixel is dead."),
+    return Variant(answer, f"{n} pixels, each dead with probability {per}e-7", apart(
+        answer, ((1 - answer, "That is the probability that no pixel is dead."),
         (n * p, "That is the expected number of dead pixels. It bounds the probability and is larger."),
-        (n * p * math.exp(-n * p), "That is exactly one dead pixel.")))
+        (n * p * math.exp(-n * p), "That is exactly one dead pixel."))))
 
 
 @vector("ex-discrete-variables-shifts", "total")
@@ -65,11 +56,11 @@ def calls(rng):
     p, m = float(rng.choice([0.1, 0.15, 0.2, 0.25, 0.3, 0.4])), int(rng.integers(3, 9))
     q = 1 - p
     answer = np.array([1 / p, math.sqrt(q) / p, q**m])
-    return Variant(answer, f"chance {p:g}, more than {m} calls", _distinct(
-        answer, ([1 / p, q / p**2, q**m], "The second is the variance."),
+    return Variant(answer, f"chance {p:g}, more than {m} calls", apart(
+        answer, (([1 / p, q / p**2, q**m], "The second is the variance."),
         ([q / p, math.sqrt(q) / p, q**m], "The first counts the failures only: the call that succeeds counts too."),
         ([1 / p, math.sqrt(q) / p, q ** (m - 1)], "More than m calls: the first m fail, not m - 1."),
-        ([1 / p, math.sqrt(q) / p, 1 - q**m], "The third is the probability that m calls are enough.")))
+        ([1 / p, math.sqrt(q) / p, 1 - q**m], "The third is the probability that m calls are enough."))))
 
 
 @number("ex-discrete-variables-audit", "clean")
@@ -86,12 +77,12 @@ def busy(rng):
     mu = weekly * weeks
     least = int(np.ceil(mu)) + int(rng.integers(1, 3))
     answer = tail(poisson_pmf, least, mu)
-    return Variant(answer, f"{weekly:.1f} calls a week, at least {least} calls in {weeks} weeks", _distinct(
-        answer, (tail(poisson_pmf, least, weekly), "That is for one week: the mean grows with the time."),
+    return Variant(answer, f"{weekly:.1f} calls a week, at least {least} calls in {weeks} weeks", apart(
+        answer, ((tail(poisson_pmf, least, weekly), "That is for one week: the mean grows with the time."),
         (tail(poisson_pmf, least + 1, mu), "That is more than the number: at least includes it."),
         (float(poisson_pmf(least, mu)), "That is exactly the number."),
         (1 - answer, "That is fewer than the number: take the complement."),
-        (1 - (1 - tail(poisson_pmf, least, weekly)) ** weeks, "That asks for all the calls in one single week.")))
+        (1 - (1 - tail(poisson_pmf, least, weekly)) ** weeks, "That asks for all the calls in one single week."))))
 
 
 @number("ex-discrete-variables-covariance", "cov")
@@ -116,12 +107,12 @@ def stock(rng):
     monthly, lead = int(rng.integers(5, 25)) / 10, int(rng.integers(2, 7))
     risk = float(rng.choice([0.01, 0.02, 0.05]))
     answer = quantile(poisson_pmf, 1 - risk, monthly * lead)
-    return Variant(answer, f"{monthly:.1f} parts a month, lead time {lead} months, risk {risk:.0%}", _distinct(
-        answer, (quantile(poisson_pmf, 1 - risk, monthly), "That is for one month: use the mean of the lead time."),
+    return Variant(answer, f"{monthly:.1f} parts a month, lead time {lead} months, risk {risk:.0%}", apart(
+        answer, ((quantile(poisson_pmf, 1 - risk, monthly), "That is for one month: use the mean of the lead time."),
         (lead * quantile(poisson_pmf, 1 - risk, monthly), "Quantiles do not add: months rarely are all bad."),
         (answer + 1, "One less is enough: with a stock of s you run out only if demand exceeds s."),
         (answer - 1, "The risk of more than this demand is still too large."),
-        (math.ceil(monthly * lead), "That is the average demand: it is exceeded nearly half of the time.")))
+        (math.ceil(monthly * lead), "That is the average demand: it is exceeded nearly half of the time."))))
 
 
 @function("ex-discrete-variables-table", "poisson_table", starter='''
@@ -152,8 +143,8 @@ def repeat_sum(s, rng):
             law = np.convolve(law, p)
         same = np.zeros(n * (size - 1) + 1)
         same[::n] = p
-        expect(s, "repeat_sum", (p, n), law, mistakes=_distinct(
-            law, (same, "That is the law of n times one variable, not of the sum of n variables.")))
+        expect(s, "repeat_sum", (p, n), law, mistakes=apart(
+            law, ((same, "That is the law of n times one variable, not of the sum of n variables."),)))
 
 
 @function("ex-discrete-variables-gap", "poisson_gap", starter='''
@@ -166,10 +157,10 @@ def poisson_gap(s, rng):
         p = rng.uniform(0, 0.6, n)
         ours, theirs = bernoulli_sum_pmf(p), poisson_pmf(np.arange(n + 1), p.sum())
         answer, inner = total_variation(ours, theirs), np.abs(ours - theirs).sum() / 2
-        expect(s, "poisson_gap", (p,), answer, mistakes=_distinct(
-            answer, (2 * answer, "Half the sum of the absolute differences."),
+        expect(s, "poisson_gap", (p,), answer, mistakes=apart(
+            answer, ((2 * answer, "Half the sum of the absolute differences."),
             (inner, "The Poisson mass beyond n is missing."),
-            (float((p**2).sum()), "That is Le Cam's bound, not the distance.")))
+            (float((p**2).sum()), "That is Le Cam's bound, not the distance."))))
 
 
 @number("ex-discrete-variables-coupon", "days")
@@ -184,10 +175,10 @@ def days(rng):
 def idle(rng):
     servers, requests = int(rng.integers(20, 60)), int(rng.integers(40, 120))
     miss = (1 - 1 / servers) ** requests
-    return Variant(servers * miss, f"{servers} servers, {requests} requests", _distinct(
-        servers * miss, (miss, "That is the probability for one server: add over the servers."),
+    return Variant(servers * miss, f"{servers} servers, {requests} requests", apart(
+        servers * miss, ((miss, "That is the probability for one server: add over the servers."),
         (servers * (1 - miss), "That is the number of servers that are used."),
-        (max(servers - requests, 0.0), "Requests do not avoid servers that are busy.")))
+        (max(servers - requests, 0.0), "Requests do not avoid servers that are busy."))))
 
 
 @number("ex-discrete-variables-shortage", "shortage")
@@ -216,10 +207,10 @@ def dispersion_of(s, rng):
         x = np.repeat(np.arange(len(seen)), seen)
         answer = x.var(ddof=1) / x.mean()
         table = np.array(seen, dtype=float)
-        expect(s, "dispersion_of", (seen,), answer, mistakes=_distinct(
-            answer, (x.var() / x.mean(), "Divide the sum of squares by n - 1."),
+        expect(s, "dispersion_of", (seen,), answer, mistakes=apart(
+            answer, ((x.var() / x.mean(), "Divide the sum of squares by n - 1."),
             (x.std(ddof=1) / x.mean(), "That is the standard deviation divided by the mean."),
-            (table.var(ddof=1) / table.mean(), "You took the frequencies for the counts.")))
+            (table.var(ddof=1) / table.mean(), "You took the frequencies for the counts."))))
 
 
 @number("ex-discrete-variables-zero", "limit", unit="faults per hour")

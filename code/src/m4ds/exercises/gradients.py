@@ -4,20 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-gradients-"
 TRIPLES = [(3, 4, 5), (4, 3, 5), (-3, 4, 5), (5, 12, 13), (12, -5, 13), (8, 15, 17), (-4, 3, 5), (6, 8, 10)]
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        if all(np.linalg.norm(value - s) > 0.02 * max(np.linalg.norm(s), 0.1) for s in seen):
-            kept.append((value, why))
-            seen.append(np.asarray(value, dtype=float))
-    return tuple(kept)
 
 
 @vector(LABEL + "compute", "gradient", seeded=True)
@@ -29,7 +19,7 @@ def compute(rng):
                 (answer + np.array([b * y, b * x]), "The term with x y is missing."),
                 (answer - [a * x * y, 0], "The derivative of x² is 2x.")]
     return Variant(answer, given=f"f(x, y) = {a} x² y - {b} x y + y², at ({x}, {y})",
-                   mistakes=_apart(answer, mistakes))
+                   mistakes=apart(answer, mistakes))
 
 
 @number(LABEL + "direction", "slope", seeded=True)
@@ -42,7 +32,7 @@ def direction(rng):
     mistakes = [(slope * r, "Divide by the length of the direction."),
                 (float(np.hypot(*g)), "That is the largest slope; asked is the one in this direction."),
                 (slope / r, "You divided by the squared length; one length is enough.")]
-    return Variant(slope, given=f"∇f(a) = {tuple(g.tolist())}, direction {(p, q)}", mistakes=_apart(slope, mistakes))
+    return Variant(slope, given=f"∇f(a) = {tuple(g.tolist())}, direction {(p, q)}", mistakes=apart(slope, mistakes))
 
 
 @vector(LABEL + "contour", "along", seeded=True, up_to_scale=True)
@@ -80,7 +70,7 @@ def walk(rng):
                                                              "the gradient: take the dot product."),
                 (float(gx * vy + gy * vx), "Pair east with east and north with north.")]
     return Variant(rate, given=f"gradient {(gx, gy)} °C/km (east, north), velocity {(vx, vy)} km/h",
-                   mistakes=_apart(rate, mistakes))
+                   mistakes=apart(rate, mistakes))
 
 
 @expression(LABEL + "partial", "partial", variables=("x", "y"))
@@ -127,7 +117,7 @@ def power(rng):
                 (2 * v + r, "Independent errors: add squares, not sizes."),
                 (answer**2, "That is the variance: take the root."), (abs(2 * v - r), "Errors do not cancel: they are "
                                                                       "independent. Add squares.")]
-    return Variant(answer, given=f"sd of V: {v:g} %, sd of R: {r:g} %", mistakes=_apart(answer, mistakes))
+    return Variant(answer, given=f"sd of V: {v:g} %, sd of R: {r:g} %", mistakes=apart(answer, mistakes))
 
 
 @number(LABEL + "difference", "sd")
@@ -148,7 +138,7 @@ def logistic(s, rng):
         X, w, y = rng.normal(size=(n, d)), rng.normal(size=d), rng.integers(0, 2, size=n)
         p = 1 / (1 + np.exp(-X @ w))
         answer = X.T @ (p - y) / n
-        expect(s, "logistic_gradient", (w, X, y), answer, mistakes=_apart(answer, [
+        expect(s, "logistic_gradient", (w, X, y), answer, mistakes=apart(answer, [
             (answer * n, "The loss is a mean: divide by the number of rows."),
             (-answer, "Prediction minus truth, not truth minus prediction."),
             (X.T @ p / n, "Subtract the truth y."),
@@ -165,7 +155,7 @@ def softmax_slopes(s, rng):
         p = np.exp(z - z.max())
         p /= p.sum()
         answer = np.diag(p) - np.outer(p, p)
-        expect(s, "softmax_slopes", (z,), answer, mistakes=_apart(answer, [
+        expect(s, "softmax_slopes", (z,), answer, mistakes=apart(answer, [
             (np.diag(p * (1 - p)), "Every score changes every probability: the entries off the diagonal are missing."),
             (np.diag(p) + np.outer(p, p), "Raising one score lowers the other probabilities: look at the sign."),
             (-answer, "The signs are exchanged.")]))
@@ -181,7 +171,7 @@ def pull_back(s, rng):
         W1, W2, x, v = rng.normal(size=(m, n)), rng.normal(size=(k, m)), rng.normal(size=n), rng.normal(size=k)
         z = W1 @ x
         answer = W1.T @ ((z > 0) * (W2.T @ v))
-        expect(s, "pull_back", (W1, W2, x, v), answer, mistakes=_apart(answer, [
+        expect(s, "pull_back", (W1, W2, x, v), answer, mistakes=apart(answer, [
             (W1.T @ (W2.T @ v), "The slope of the ReLU is missing: 1 where W1 x is positive, else 0."),
             (W1.T @ (np.maximum(z, 0) * (W2.T @ v)), "Use the slope of the ReLU, not its value."),
             (W1.T @ ((z < 0) * (W2.T @ v)), "The slope is 1 where W1 x is positive.")]))
@@ -195,7 +185,7 @@ def cost(rng):
     mistakes = [(float(n[0] * sum(layer[1:])), "That is the forward order."),
                 (float(sum(layer)), "The last Jacobian is where you start: it costs nothing."),
                 (float(np.prod(n)), "Each product costs rows × inner × columns; add them up.")]
-    return Variant(answer, given=f"widths {n}", mistakes=_apart(answer, mistakes))
+    return Variant(answer, given=f"widths {n}", mistakes=apart(answer, mistakes))
 
 
 @choice(LABEL + "bug", "bug", options={
@@ -240,7 +230,7 @@ def output_sd(s, rng):
         C = B @ B.T
         variances = np.diag(J @ C @ J.T)
         answer = np.sqrt(variances)
-        expect(s, "output_sd", (J, C), answer, mistakes=_apart(answer, [
+        expect(s, "output_sd", (J, C), answer, mistakes=apart(answer, [
             (variances, "Those are the variances: take roots."),
             (np.sqrt(J**2 @ np.diag(C)), "You used the variances only; the inputs depend on each other."),
             (np.abs(J) @ np.sqrt(np.diag(C)), "Standard deviations do not add up.")]))
@@ -298,4 +288,4 @@ def residual(s, rng):
                     (A.T @ (A @ x), "Subtract b.")]
         if m == n:
             mistakes.append((A @ (A @ x - b), "Transpose: gradients travel backwards."))
-        expect(s, "residual_gradient", (A, b, x), answer, mistakes=_apart(answer, mistakes))
+        expect(s, "residual_gradient", (A, b, x), answer, mistakes=apart(answer, mistakes))

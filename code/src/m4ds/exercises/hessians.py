@@ -2,20 +2,10 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-hessians-"
 TRIPLES = [(3, 4, 5), (4, -3, 5), (4, 3, 5), (6, 8, 10), (-4, 3, 5), (3, -4, 5), (8, 6, 10), (-3, 4, 5)]
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        if all(np.linalg.norm(value - s) > 0.02 * max(np.linalg.norm(s), 1e-3) for s in seen):
-            kept.append((value, why))
-            seen.append(np.asarray(value, dtype=float))
-    return tuple(kept)
 
 
 def _definite(rng):
@@ -36,7 +26,7 @@ def compute(rng):
                 (H - np.diag([0, 3 * b * y]), "The second derivative of y³ is 6 y."),
                 (np.diag(np.diag(H)), "The mixed derivatives are missing."),
                 (H / 2, "That is the matrix of the quadratic form in Taylor's formula; the Hessian is twice as large.")]
-    return Variant(H, given=f"f(x, y) = {a} x² y + {b} y³ - {c} x y, at ({x}, {y})", mistakes=_apart(H, mistakes))
+    return Variant(H, given=f"f(x, y) = {a} x² y + {b} y³ - {c} x y, at ({x}, {y})", mistakes=apart(H, mistakes))
 
 
 @expression(LABEL + "mixed", "mixed", variables=("x", "y"))
@@ -69,7 +59,7 @@ def curvature(rng):
                 (float(form) / r, "The direction enters twice: divide by the squared length."),
                 (float(a * p * p + b * p * q + c * q * q) / r**2, "The mixed entry counts twice.")]
     return Variant(answer, given=f"H = [[{a}, {b}], [{b}, {c}]], direction ({p}, {q})",
-                   mistakes=_apart(answer, mistakes))
+                   mistakes=apart(answer, mistakes))
 
 
 @number(LABEL + "predict", "value", rtol=1e-4)
@@ -99,7 +89,7 @@ def bilinear(rng):
     while np.array_equal(np.outer(a, b), np.outer(b, a)):
         b = rng.integers(1, 7, size=2)
     G = np.outer(a, b).astype(float)
-    return Variant(G, given=f"a = {tuple(a.tolist())}, b = {tuple(b.tolist())}", mistakes=_apart(G, [
+    return Variant(G, given=f"a = {tuple(a.tolist())}, b = {tuple(b.tolist())}", mistakes=apart(G, [
         (G.T, "That is the transpose: entry (i, j) is a_i b_j."),
         (np.diag(a * b).astype(float), "Every entry of X counts, not only the diagonal.")]))
 
@@ -113,7 +103,7 @@ def move(rng):
     mistakes = [(-answer, "The optimum gives way: there is a minus sign."), (-H @ B, "Solve with H, do not multiply."),
                 (-B / np.diag(H), "H is not diagonal: the entries move together.")]
     return Variant(answer, given=f"H = [[{a}, {b}], [{b}, {c}]], B = {tuple(B.astype(int).tolist())}",
-                   mistakes=_apart(answer, mistakes))
+                   mistakes=apart(answer, mistakes))
 
 
 @number(LABEL + "se", "se", seeded=True)
@@ -125,7 +115,7 @@ def standard_error(rng):
                 (variance, "That is the variance: take the root."),
                 (float(np.sqrt(a / (a * c - b * b))), "That is the second parameter."),
                 (float(np.sqrt(a)), "Curvature is one over variance.")]
-    return Variant(answer, given=f"H = [[{a}, {b}], [{b}, {c}]]", mistakes=_apart(answer, mistakes))
+    return Variant(answer, given=f"H = [[{a}, {b}], [{b}, {c}]]", mistakes=apart(answer, mistakes))
 
 
 @choice(LABEL + "three", "point", options={
@@ -150,7 +140,7 @@ def signs(s, rng):
         small = 1e-9 * np.abs(values).max()
         plus, minus = int((values > small).sum()), int((values < -small).sum())
         answer = np.array([plus, minus, len(values) - plus - minus], dtype=float)
-        expect(s, "signs", ((H + H.T) / 2,), answer, mistakes=_apart(answer, [
+        expect(s, "signs", ((H + H.T) / 2,), answer, mistakes=apart(answer, [
             (answer[[1, 0, 2]], "First the positive ones, then the negative ones.")]))
 
 
@@ -164,7 +154,7 @@ def product(s, rng):
         X, w, v = rng.normal(size=(n, d)), rng.normal(size=d), rng.normal(size=d)
         p = 1 / (1 + np.exp(-X @ w))
         answer = X.T @ (p * (1 - p) * (X @ v))
-        expect(s, "logistic_hvp", (w, X, v), answer, mistakes=_apart(answer, [
+        expect(s, "logistic_hvp", (w, X, v), answer, mistakes=apart(answer, [
             (X.T @ (X @ v), "The weights p(1 - p) are missing."),
             (X.T @ (p * (X @ v)), "The weight is p(1 - p), not p."),
             (answer / n, "The loss is a sum over the rows, not a mean.")]))
@@ -181,7 +171,7 @@ def lse(s, rng):
         p = np.exp(z - z.max())
         p /= p.sum()
         answer = p @ (v - p @ v) ** 2
-        expect(s, "lse_curvature", (z, v), answer, mistakes=_apart(answer, [
+        expect(s, "lse_curvature", (z, v), answer, mistakes=apart(answer, [
             (p @ v**2, "Subtract the squared mean: the part p p' of the Hessian is missing."),
             (np.sqrt(answer), "That is its root."), (np.mean((v - v.mean()) ** 2), "Weigh with the softmax of z.")]))
 
@@ -213,7 +203,7 @@ def factor(rng):
                 (1 / answer, "The other way round: not knowing makes the error larger."),
                 (float(np.sqrt(c / (a * c - b * b))), "That is the standard error itself; divide by the one with the "
                                                       "second parameter known.")]
-    return Variant(answer, given=f"H = [[{a}, {b}], [{b}, {c}]]", mistakes=_apart(answer, mistakes))
+    return Variant(answer, given=f"H = [[{a}, {b}], [{b}, {c}]]", mistakes=apart(answer, mistakes))
 
 
 @function(LABEL + "covariance", "fit_covariance", starter='''
@@ -225,7 +215,7 @@ def covariance(s, rng):
     for m, p in [(4, 2), (6, 3), (2, 1)]:
         J, sigma = rng.normal(size=(m, p)), rng.uniform(0.5, 3.0, size=m)
         answer = np.linalg.inv((J.T / sigma**2) @ J)
-        expect(s, "fit_covariance", (J, sigma), answer, mistakes=_apart(answer, [
+        expect(s, "fit_covariance", (J, sigma), answer, mistakes=apart(answer, [
             (np.linalg.inv((J.T / sigma) @ J), "Divide by the squared deviations."),
             (np.linalg.inv(J.T @ J), "The deviations of the readings are missing."),
             (np.linalg.inv((J.T * sigma**2) @ J), "A large deviation means a small weight."),
@@ -277,7 +267,7 @@ def ridge(s, rng):
         H = A.T @ A + t * np.eye(n)
         x = np.linalg.solve(H, A.T @ b)
         answer = -np.linalg.solve(H, x)
-        expect(s, "ridge_speed", (A, b, t), answer, mistakes=_apart(answer, [
+        expect(s, "ridge_speed", (A, b, t), answer, mistakes=apart(answer, [
             (-answer, "The sign: the solution gives way, and shrinks."), (x, "That is the solution itself."),
             (-x / t, "The Hessian is A'A + t I, not t I.")]))
 

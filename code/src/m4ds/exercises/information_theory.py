@@ -4,20 +4,11 @@ import math
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 from m4ds.prob.huffman import huffman_code
 from m4ds.prob.information import entropy, js_divergence, kl_divergence
 from m4ds.prob.mutual import mutual_information
 from m4ds.stats.drift import psi
-
-
-def _distinct(answer, *mistakes):
-    """Keep the mistakes that differ visibly from the answer and from each other."""
-    kept = []
-    for value, why in mistakes:
-        if all(not np.allclose(value, v, rtol=5e-3, atol=1e-9) for v in (answer, *(k for k, _ in kept))):
-            kept.append((value, why))
-    return tuple(kept)
 
 
 def _law(rng, parts: int) -> np.ndarray:
@@ -29,11 +20,11 @@ def _law(rng, parts: int) -> np.ndarray:
 def bits(rng):
     p = _law(rng, 4)
     answer = entropy(p)
-    return Variant(answer, f"p = {p.tolist()}", _distinct(
-        answer, (answer * math.log(2), "That is in nats: divide by log 2."),
+    return Variant(answer, f"p = {p.tolist()}", apart(
+        answer, ((answer * math.log(2), "That is in nats: divide by log 2."),
         (2.0, "That is for four equally likely states."),
         (float(-np.log2(p).sum()), "Weight each surprise by its probability."),
-        (float(-np.log2(p).mean()), "The states are not equally likely: weight by the probabilities.")))
+        (float(-np.log2(p).mean()), "The states are not equally likely: weight by the probabilities."))))
 
 
 @number("ex-information-theory-tests", "tests")
@@ -56,11 +47,11 @@ def mean_length(rng):
     p = _law(rng, 4)
     size = np.array([len(w) for w in huffman_code(p)])
     answer = float(p @ size)
-    return Variant(answer, f"p = {p.tolist()}", _distinct(
-        answer, (entropy(p), "That is the entropy, the bound from below."),
+    return Variant(answer, f"p = {p.tolist()}", apart(
+        answer, ((entropy(p), "That is the entropy, the bound from below."),
         (float(p @ np.ceil(-np.log2(p) - 1e-9)), "Rounding surprises up gives a code, not the best one."),
         (float(size.mean()), "Weight the lengths by the probabilities."),
-        (float(p @ size[::-1]), "The short words must go to the likely faults.")))
+        (float(p @ size[::-1]), "The short words must go to the likely faults."))))
 
 
 @number("ex-information-theory-wrong-belief", "extra", unit="bits", seeded=True)
@@ -68,11 +59,11 @@ def extra(rng):
     p, q = (float(v) / 20 for v in rng.choice([2, 4, 6, 8, 14, 17], size=2, replace=False))
     a, b = np.array([p, 1 - p]), np.array([q, 1 - q])
     answer = kl_divergence(a, b)
-    return Variant(answer, f"p = {p:g}, q = {q:g}", _distinct(
-        answer, (kl_divergence(b, a), "That is D(q || p): the law of the outcomes comes first."),
+    return Variant(answer, f"p = {p:g}, q = {q:g}", apart(
+        answer, ((kl_divergence(b, a), "That is D(q || p): the law of the outcomes comes first."),
         (answer * math.log(2), "That is in nats."),
         (p * math.log2(p / q), "The second value counts too."),
-        (answer + entropy(a), "That is the cross-entropy: take away the entropy of p.")))
+        (answer + entropy(a), "That is the cross-entropy: take away the entropy of p."))))
 
 
 @vector("ex-information-theory-joint", "info")
@@ -97,12 +88,12 @@ def index(rng):
     b = np.array([[.4, .35, .25], [.45, .25, .3], [.3, .4, .3], [.6, .25, .15], [.35, .35, .3], [.4, .2, .4],
                   [.55, .15, .3], [.25, .45, .3]][int(rng.integers(8))])
     answer = float((a - b) @ np.log(a / b))
-    return Variant(answer, f"this year: {b.tolist()}", _distinct(
-        answer, (kl_divergence(a, b, np.e), "That is one of the two divergences: add the other."),
+    return Variant(answer, f"this year: {b.tolist()}", apart(
+        answer, ((kl_divergence(a, b, np.e), "That is one of the two divergences: add the other."),
         (kl_divergence(b, a, np.e), "That is one of the two divergences: add the other."),
         (answer / math.log(2), "That is in bits; the index is in nats."),
         (answer / math.log(10), "Take the natural logarithm."),
-        (float(((a - b)**2 / a).sum()), "That is the chi-square approximation.")))
+        (float(((a - b)**2 / a).sum()), "That is the chi-square approximation."))))
 
 
 @function("ex-information-theory-gain", "gain", starter='''
@@ -116,11 +107,11 @@ def gain(s, rng):
         answer = mutual_information(joint)
         classes = joint.sum(axis=0)
         rows = float(np.mean([entropy(r / r.sum()) for r in joint]))
-        expect(s, "gain", (counts,), answer, mistakes=_distinct(
-            answer, (answer * math.log(2), "That is in nats."),
+        expect(s, "gain", (counts,), answer, mistakes=apart(
+            answer, ((answer * math.log(2), "That is in nats."),
             (entropy(classes) - rows, "Weight the rows by their share of the cases."),
             (entropy(classes) - answer, "That is what is left to learn: take it from the entropy of the class."),
-            (np.nan, "0 log 0 counts as 0: skip empty cells.")))
+            (np.nan, "0 log 0 counts as 0: skip empty cells."))))
 
 
 @function("ex-information-theory-perplexity", "perplexity", starter='''
@@ -131,11 +122,11 @@ def perplexity(q):
 def perplexity(s, rng):
     for q in (np.array([.5, .25]), rng.uniform(.01, .9, 6), np.full(10_000, .05)):
         answer = float(np.exp(-np.log(q).mean()))
-        expect(s, "perplexity", (q,), answer, mistakes=_distinct(
-            answer, (float(-np.log(q).mean()), "That is the loss: take its exponential."),
+        expect(s, "perplexity", (q,), answer, mistakes=apart(
+            answer, ((float(-np.log(q).mean()), "That is the loss: take its exponential."),
             (float(1 / q.mean()), "Average the logarithms, not the probabilities."),
             (float(2 ** -np.log(q).mean()), "You mixed base 2 and base e."),
-            (np.inf, "The product of many probabilities is 0 in a double: average logarithms.")))
+            (np.inf, "The product of many probabilities is 0 in a double: average logarithms."))))
 
 
 @number("ex-information-theory-threshold", "threshold", unit="nats", seeded=True)
@@ -144,11 +135,11 @@ def threshold(rng):
     n, m = int(rng.integers(2, 11)) * 1000, int(rng.integers(2, 16)) * 100
     answer = (1 / n + 1 / m) * quantile
     return Variant(answer, f"reference {n}, month {m}, {bins} bins; the 95 % quantile of chi-square with "
-                           f"{bins - 1} degrees of freedom is {quantile}", _distinct(
-        answer, (quantile / m, "The reference is a sample too: add 1/n."),
+                           f"{bins - 1} degrees of freedom is {quantile}", apart(
+        answer, ((quantile / m, "The reference is a sample too: add 1/n."),
         (quantile / (n + m), "Add the reciprocals of the sizes, not the sizes."),
         ((bins - 1) * (1 / n + 1 / m), "That is the mean without drift."),
-        (.1, "That is the rule of thumb, which does not know your sizes.")))
+        (.1, "That is the rule of thumb, which does not know your sizes."))))
 
 
 @number("ex-information-theory-size", "m", rtol=1e-4)
@@ -177,11 +168,11 @@ def pairs(rng):
 def capacity(rng):
     e = int(rng.choice([2, 5, 8, 11, 15, 20, 25, 30])) / 100
     answer = 1 - entropy([e, 1 - e])
-    return Variant(answer, f"flipped with probability {e:g}", _distinct(
-        answer, (1 - answer, "That is what the flips destroy."),
+    return Variant(answer, f"flipped with probability {e:g}", apart(
+        answer, ((1 - answer, "That is what the flips destroy."),
         (1 - e, "That is the share of bits that arrive unchanged, but you do not know which."),
         (1 - 2 * e, "That is the correlation of the two bits."),
-        (answer * math.log(2), "That is in nats.")))
+        (answer * math.log(2), "That is in nats."))))
 
 
 @number("ex-information-theory-species", "corrected", unit="nats")
@@ -201,12 +192,12 @@ def js(s, rng):
                  ([.5, .5, 0.], [0., .5, .5])):
         p, q = np.array(p), np.array(q)
         answer = js_divergence(p, q)
-        expect(s, "js", (p, q), answer, mistakes=_distinct(
-            answer, (2 * answer, "Take half of each divergence."),
+        expect(s, "js", (p, q), answer, mistakes=apart(
+            answer, ((2 * answer, "Take half of each divergence."),
             (math.sqrt(answer), "That is its root, the distance."),
             (answer * math.log(2), "That is in nats."),
             (psi(p * 1000 // 1 + 1, q * 1000 // 1 + 1), "That is the index: compare with the middle law."),
-            (np.nan, "0 log 0 counts as 0: skip the zeros.")))
+            (np.nan, "0 log 0 counts as 0: skip the zeros."))))
 
 
 @expression("ex-information-theory-poisson", "divergence", variables=("a", "b"))

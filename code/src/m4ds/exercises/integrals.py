@@ -2,19 +2,9 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-integrals-"
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [answer]
-    for value, why in mistakes:
-        if all(abs(value - s) > 0.02 * max(abs(s), 1e-9) for s in seen):
-            kept.append((value, why))
-            seen.append(value)
-    return tuple(kept)
 
 
 @vector(LABEL + "bracket", "bracket")
@@ -48,7 +38,7 @@ def by_parts(rng):
 def substitute(rng):
     c = int(rng.choice([2, 3, 4, 5, 6, 7, 8, 9]))
     answer = np.log(1 + c**2) / 2
-    return Variant(answer, given=f"c = {c}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"c = {c}", mistakes=apart(answer, [
         (np.log(1 + c**2), "The inner derivative is 2x: a factor 1/2 belongs in front."),
         (np.log(1 + c) / 2, "The upper limit becomes 1 + c², not 1 + c."),
         (np.log(c) / 2, "The new limits are 1 and 1 + c²."), (np.arctan(c), "That is the integral of 1/(1 + x²).")]))
@@ -58,7 +48,7 @@ def substitute(rng):
 def average(rng):
     a, b = int(rng.integers(20, 60)), int(rng.integers(5, 19))
     answer = a + 2 * b / np.pi
-    return Variant(answer, given=f"A = {a} kW, B = {b} kW", mistakes=_apart(answer, [
+    return Variant(answer, given=f"A = {a} kW, B = {b} kW", mistakes=apart(answer, [
         (12 * answer, "That is the energy in kWh; divide by the twelve hours."),
         (a + b, "That is the largest value."), (float(a), "The sine is positive all the time from 0 to 12 h."),
         (a + b / 2, "The mean of a half wave of the sine is 2/π, not 1/2."),
@@ -71,7 +61,7 @@ def table(rng):
     kw = rng.integers(4, 30, size=5)
     hours = minutes / 60
     answer = float(np.trapezoid(kw, hours))
-    return Variant(answer, given=f"minutes {minutes.tolist()}, kW {kw.tolist()}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"minutes {minutes.tolist()}, kW {kw.tolist()}", mistakes=apart(answer, [
         (60 * answer, "Minutes times kW are not kWh: divide by 60."),
         (float(kw[:-1] @ np.diff(hours)), "That holds each reading until the next; join the readings by lines."),
         (float(kw[1:] @ np.diff(hours)), "That takes the reading at the end of each step."),
@@ -83,7 +73,7 @@ def table(rng):
 def simpson(rng):
     y, h = rng.integers(1, 20, size=5), float(rng.choice([0.5, 1.5, 2.0, 3.0]))
     answer = h / 3 * (y[0] + 4 * y[1] + 2 * y[2] + 4 * y[3] + y[4])
-    return Variant(answer, given=f"values {y.tolist()}, distance h = {h}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"values {y.tolist()}, distance h = {h}", mistakes=apart(answer, [
         (h * (y[0] / 2 + y[1] + y[2] + y[3] + y[4] / 2), "That is the trapezoid rule."),
         (h / 3 * (y[0] + 4 * y[1] + 4 * y[2] + 4 * y[3] + y[4]), "The point that two parabolas share has weight 2."),
         (h / 6 * (y[0] + 4 * y[1] + 2 * y[2] + 4 * y[3] + y[4]), "The 6 is for h as the width of a whole parabola."),
@@ -104,7 +94,7 @@ def which(rng):
 def tries(rng):
     q = float(rng.choice([0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95]))
     answer = q / (1 - q) ** 2
-    return Variant(answer, given=f"q = {q}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"q = {q}", mistakes=apart(answer, [
         (1 / (1 - q), "That is the sum of the powers without the factor k."),
         (1 / (1 - q) ** 2, "That is the sum of k q^(k-1): one more factor q."),
         (q / (1 - q), "That is the sum of the powers from k = 1; each has the factor k here.")]))
@@ -135,7 +125,7 @@ def order(rng):
     coarse = float(f"{rng.uniform(1, 9) * 10.0 ** -int(rng.integers(2, 5)):.3g}")
     fine = float(f"{coarse / 3**p:.4g}")
     answer = np.log(coarse / fine) / np.log(3)
-    return Variant(answer, given=f"error {coarse:g} with 10 steps, {fine:g} with 30 steps", mistakes=_apart(answer, [
+    return Variant(answer, given=f"error {coarse:g} with 10 steps, {fine:g} with 30 steps", mistakes=apart(answer, [
         (np.log2(coarse / fine), "The step was divided by 3, not by 2."),
         (coarse / fine, "Take the logarithm to base 3."),
         (np.log10(coarse / fine), "Divide by the logarithm of 3, in the same base.")]))
@@ -147,7 +137,7 @@ def romberg(rng):
     T = [round(I0 + c1 * h**2 + c2 * h**4, 6) for h in (1, 0.5, 0.25)]
     A, B = (4 * T[1] - T[0]) / 3, (4 * T[2] - T[1]) / 3
     answer = (16 * B - A) / 15
-    return Variant(answer, given=f"T(h) = {T[0]}, T(h/2) = {T[1]}, T(h/4) = {T[2]}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"T(h) = {T[0]}, T(h/2) = {T[1]}, T(h/4) = {T[2]}", mistakes=apart(answer, [
         (B, "That is Simpson's value with the finest step; one more step removes the term in h⁴."),
         (A, "That is Simpson's value with the middle step."),
         ((4 * B - A) / 3, "In the second step the factor is 16, because h⁴ falls by 16."),
@@ -203,7 +193,7 @@ def auc(rng):
             break
     answer = (wins + ties / 2) / 20
     return Variant(answer, given=f"scores of positives {mine.tolist()}, of negatives {others.tolist()}",
-                   mistakes=_apart(answer, [(wins / 20, "A tie counts one half."),
+                   mistakes=apart(answer, [(wins / 20, "A tie counts one half."),
                                             ((wins + ties) / 20, "A tie counts one half, not one."),
                                             (1 - answer, "That is the chance that the negative scores higher."),
                                             (wins + ties / 2, "Divide by the number of pairs.")]))
@@ -215,7 +205,7 @@ def interval(rng):
     sd = int(rng.integers(3, 12))
     h = sd * np.sqrt(12 / edges) / J
     given = f"jumps of {J} kW, {edges} of them a week, standard deviation {sd} kWh"
-    return Variant(60 * h, given=given, mistakes=_apart(60 * h, [
+    return Variant(60 * h, given=given, mistakes=apart(60 * h, [
         (h, "That is in hours."),
         (60 * sd * np.sqrt(12) / J, "The variances of all jumps add up: divide by the root of their number."),
         (60 * sd / J * 12 / edges, "Solve sd² = edges J² h²/12 for h: a square root is missing."),
@@ -250,7 +240,7 @@ def values(s, rng):
         plain = h * (y.sum() - (y[0] + y[-1]) / 2)
         exchanged = h / 3 * (y[0] + y[-1] + 2 * y[1::2].sum() + 4 * y[2:-1:2].sum())
         twice = h / 3 * (4 * y[1::2].sum() + 2 * y[::2].sum())
-        expect(s, "simpson_values", (y, h), answer, mistakes=_apart(answer, [
+        expect(s, "simpson_values", (y, h), answer, mistakes=apart(answer, [
             (plain, "That is the trapezoid rule."), (exchanged, "Weight 4 belongs to the points with an odd index."),
             (twice, "The two ends have weight 1."), (answer / h, "Multiply by the distance of the points.")]))
 
@@ -267,7 +257,7 @@ def gauss(s, rng):
         m, r = (a + b) / 2, (b - a) / 2
         y = np.polyval(c, m + r * np.array([-1, 1]) / np.sqrt(3))
         raw = np.polyval(c, np.array([-1, 1]) / np.sqrt(3)).sum()
-        expect(s, "gauss_two", (c, a, b), r * y.sum(), mistakes=_apart(r * y.sum(), [
+        expect(s, "gauss_two", (c, a, b), r * y.sum(), mistakes=apart(r * y.sum(), [
             (y.sum(), "Multiply by half the length of the interval."), (raw, "Move the points from [-1, 1] to [a, b]."),
             (r * raw, "Move the points from [-1, 1] to [a, b], too."),
             (2 * r * y.sum(), "The weights 1 and 1 on [-1, 1] become (b - a)/2 each.")]))

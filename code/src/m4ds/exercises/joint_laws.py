@@ -4,20 +4,8 @@ import math
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
-
-
-def _distinct(answer, *mistakes):
-    """Keep the mistakes that differ visibly from the answer and from each other."""
-    kept = []
-    for value, why in mistakes:
-        if all(not np.allclose(value, v, rtol=5e-3, atol=0) for v in (answer, *(k for k, _ in kept))):
-            kept.append((value, why))
-    return tuple(kept)
-
-
-def _normal_cdf(z):
-    return math.erfc(-z / math.sqrt(2)) / 2
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
+from m4ds.prob.special import normal_cdf
 
 
 @vector("ex-joint-laws-table", "pair", seeded=True)
@@ -28,11 +16,11 @@ def pair(rng):
     cov = 2 * d - 2 * px * py
     root = math.sqrt(px * (1 - px) * py * (1 - py))
     answer = [cov, cov / (2 * root)]
-    return Variant(answer, f"p(0, 0) = {a:.2f}, p(0, 2) = {b:.2f}, p(1, 0) = {c:.2f}, p(1, 2) = {d:.2f}", _distinct(
-        answer, ([2 * d, answer[1]], "The first is E XY: take away the product of the means."),
+    return Variant(answer, f"p(0, 0) = {a:.2f}, p(0, 2) = {b:.2f}, p(1, 0) = {c:.2f}, p(1, 2) = {d:.2f}", apart(
+        answer, (([2 * d, answer[1]], "The first is E XY: take away the product of the means."),
         ([cov / 2, answer[1]], "Y is 0 or 2, not 0 or 1."),
         ([cov, cov / root], "The standard deviation of Y is twice that of an indicator."),
-        ([cov, cov / (4 * root**2)], "Divide by standard deviations, not by variances.")))
+        ([cov, cov / (4 * root**2)], "Divide by standard deviations, not by variances."))))
 
 
 @number("ex-joint-laws-suppliers", "sd_all", unit="ohm", seeded=True)
@@ -43,11 +31,11 @@ def suppliers(rng):
     within, between = q * s1**2 + (1 - q) * s2**2, q * (1 - q) * gap**2
     answer = math.sqrt(within + between)
     return Variant(answer, f"shares {q:.1f} and {1 - q:.1f}, means {m1} and {m1 + gap} ohm, "
-                   f"standard deviations {s1} and {s2} ohm", _distinct(
-        answer, (math.sqrt(within), "That is the spread within: the means differ, too."),
+                   f"standard deviations {s1} and {s2} ohm", apart(
+        answer, ((math.sqrt(within), "That is the spread within: the means differ, too."),
         (q * s1 + (1 - q) * s2, "Average variances, not standard deviations, and add the spread of the means."),
         (within + between, "That is the variance: take its root."),
-        (math.sqrt(q**2 * s1**2 + (1 - q) ** 2 * s2**2), "That is a weighted sum; each part has one supplier.")))
+        (math.sqrt(q**2 * s1**2 + (1 - q) ** 2 * s2**2), "That is a weighted sum; each part has one supplier."))))
 
 
 @expression("ex-joint-laws-triangle", "given_mean", variables=("x",))
@@ -64,11 +52,11 @@ def combination(rng):
     S = L @ L.T
     a = np.array([1, -2, 1])
     answer, v = float(a @ S @ a), np.diag(S)
-    return Variant(answer, f"covariance matrix {S.tolist()}", _distinct(
-        answer, (float(a**2 @ v), "That leaves out the covariances."),
+    return Variant(answer, f"covariance matrix {S.tolist()}", apart(
+        answer, ((float(a**2 @ v), "That leaves out the covariances."),
         (float(v[0] - 2 * v[1] + v[2]), "Coefficients are squared, and covariances count."),
         (math.sqrt(answer), "That is the standard deviation."),
-        (float(np.abs(a) @ S @ np.abs(a)), "The coefficient of the second is negative.")))
+        (float(np.abs(a) @ S @ np.abs(a)), "The coefficient of the second is negative."))))
 
 
 @vector("ex-joint-laws-given", "law_given", seeded=True)
@@ -79,11 +67,11 @@ def given(rng):
     root = math.sqrt(1 - r * r)
     answer = [my + r * sy / sx * (x - mx), sy * root]
     text = f"means {mx} and {my}, standard deviations {sx} and {sy}, correlation {r:g}; x = {x}"
-    return Variant(answer, text, _distinct(
-        answer, ([my + r * sx / sy * (x - mx), answer[1]], "The slope is rho times sd of Y over sd of X."),
+    return Variant(answer, text, apart(
+        answer, (([my + r * sx / sy * (x - mx), answer[1]], "The slope is rho times sd of Y over sd of X."),
         ([my + sy / sx * (x - mx), answer[1]], "The slope carries the correlation: regression to the mean."),
         ([answer[0], sy * root**2], "The variance has the factor 1 - rho squared; the standard deviation its root."),
-        ([answer[0], sy], "Observing x narrows the law of Y.")))
+        ([answer[0], sy], "Observing x narrows the law of Y."))))
 
 
 @choice("ex-joint-laws-sum-difference", "when", options={
@@ -108,11 +96,11 @@ def partial(rng):
     r13, r23 = (float(rng.choice([0.5, 0.6, 0.7, 0.8])) for _ in range(2))
     r12 = round(r13 * r23 + float(rng.choice([-0.2, -0.1, 0.1, 0.2])), 2)
     answer = (r12 - r13 * r23) / math.sqrt((1 - r13**2) * (1 - r23**2))
-    return Variant(answer, f"r12 = {r12:g}, r13 = {r13:g}, r23 = {r23:g}", _distinct(
-        answer, (r12 - r13 * r23, "That is the conditional covariance: divide by both standard deviations."),
+    return Variant(answer, f"r12 = {r12:g}, r13 = {r13:g}, r23 = {r23:g}", apart(
+        answer, ((r12 - r13 * r23, "That is the conditional covariance: divide by both standard deviations."),
         (-answer, "The sign is that of r12 - r13 r23."),
         (r12, "That is the correlation without the third variable."),
-        ((r12 - r13 * r23) / ((1 - r13**2) * (1 - r23**2)), "Divide by the roots of the variances.")))
+        ((r12 - r13 * r23) / ((1 - r13**2) * (1 - r23**2)), "Divide by the roots of the variances."))))
 
 
 @number("ex-joint-laws-ellipse", "level")
@@ -144,9 +132,9 @@ def fill(s, rng):
         answer[gap] = mean[gap] + C @ np.linalg.solve(cov[np.ix_(~gap, ~gap)], deviation)
         plain[gap] = mean[gap]
         back[gap] = mean[gap] + C @ np.linalg.solve(cov[np.ix_(~gap, ~gap)], x[~gap])
-        expect(s, "fill", (x, mean, cov), answer, mistakes=_distinct(
-            answer, (plain, "That is the mean without the known entries."),
-            (back, "Use deviations from the means of the known entries.")))
+        expect(s, "fill", (x, mean, cov), answer, mistakes=apart(
+            answer, ((plain, "That is the mean without the known entries."),
+            (back, "Use deviations from the means of the known entries."))))
 
 
 @function("ex-joint-laws-scores", "scores", starter='''
@@ -160,10 +148,10 @@ def scores(s, rng):
         X = rng.normal(size=(n, d)) + 1
         D = X - mean
         answer = np.einsum("ij,jk,ik->i", D, np.linalg.inv(cov), D)
-        expect(s, "scores", (X, mean, cov), answer, mistakes=_distinct(
-            answer, (np.sqrt(answer), "Those are the distances: their squares were asked for."),
+        expect(s, "scores", (X, mean, cov), answer, mistakes=apart(
+            answer, ((np.sqrt(answer), "Those are the distances: their squares were asked for."),
             ((D**2 / np.diag(cov)).sum(axis=1), "That leaves out the covariances."),
-            (np.einsum("ij,jk,ik->i", D, cov, D), "Use the inverse of the covariance.")))
+            (np.einsum("ij,jk,ik->i", D, cov, D), "Use the inverse of the covariance."))))
 
 
 @function("ex-joint-laws-weights", "weights", starter='''
@@ -176,10 +164,10 @@ def weights(s, rng):
         cov = _draw(rng, d)[1]
         rest = np.arange(d) != i
         answer = np.linalg.solve(cov[np.ix_(rest, rest)], cov[rest, i])
-        expect(s, "weights", (cov, i), answer, mistakes=_distinct(
-            answer, (-answer, "The sign: positive weights belong to negative entries of the precision matrix."),
+        expect(s, "weights", (cov, i), answer, mistakes=apart(
+            answer, ((-answer, "The sign: positive weights belong to negative entries of the precision matrix."),
             (cov[rest, i] / np.diag(cov)[rest], "Those are the slopes with one predictor at a time."),
-            (-np.linalg.inv(cov)[i][rest], "Divide by the diagonal entry of the precision matrix.")))
+            (-np.linalg.inv(cov)[i][rest], "Divide by the diagonal entry of the precision matrix."))))
 
 
 @number("ex-joint-laws-portfolio", "loss", seeded=True)
@@ -189,13 +177,13 @@ def portfolio(rng):
     s1, s2, r = int(rng.integers(5, 9)), int(rng.integers(14, 20)), float(rng.choice([-0.3, 0.2, 0.4, 0.6]))
     m = a * m1 + (1 - a) * m2
     u, v = a * s1, (1 - a) * s2
-    answer = _normal_cdf(-m / math.sqrt(u * u + v * v + 2 * r * u * v))
+    answer = float(normal_cdf(-m / math.sqrt(u * u + v * v + 2 * r * u * v)))
     return Variant(answer, f"mean returns {m1} % and {m2} %, standard deviations {s1} % and {s2} %, correlation {r:g}; "
-                   f"shares {a:.1f} and {1 - a:.1f}", _distinct(
-        answer, (_normal_cdf(-m / math.sqrt(u * u + v * v)), "That leaves out the covariance."),
-        (_normal_cdf(-m / (u + v)), "Standard deviations add only at correlation 1."),
+                   f"shares {a:.1f} and {1 - a:.1f}", apart(
+        answer, ((float(normal_cdf(-m / math.sqrt(u * u + v * v))), "That leaves out the covariance."),
+        (float(normal_cdf(-m / (u + v))), "Standard deviations add only at correlation 1."),
         (1 - answer, "That is the probability of a gain."),
-        (_normal_cdf(-m / math.sqrt(u * u + v * v + r * u * v)), "The mixed term counts twice.")))
+        (float(normal_cdf(-m / math.sqrt(u * u + v * v + r * u * v))), "The mixed term counts twice."))))
 
 
 @vector("ex-joint-laws-fusion", "estimate", seeded=True)
@@ -205,17 +193,17 @@ def fusion(rng):
     w = np.array([1 / 25, 1 / s1**2, 1 / s2**2])
     y = np.array([60, y1, y2]) - 60
     answer = [w @ y / w.sum(), w.sum() ** -0.5]
-    return Variant(answer, f"errors {s1:g} and {s2:g}, readings {y1} and {y2}", _distinct(
-        answer, ([w[1:] @ y[1:] / w[1:].sum(), w[1:].sum() ** -0.5], "That leaves out what was known before."),
+    return Variant(answer, f"errors {s1:g} and {s2:g}, readings {y1} and {y2}", apart(
+        answer, (([w[1:] @ y[1:] / w[1:].sum(), w[1:].sum() ** -0.5], "That leaves out what was known before."),
         ([answer[0], 1 / w.sum()], "The second is the variance: take its root."),
         ([w @ (y + 60) / w.sum(), answer[1]], "The first is the mean itself: subtract 60."),
         ([y.mean(), answer[1]], "Weight each by its precision."),
-        ([np.sqrt(w) @ y / np.sqrt(w).sum(), answer[1]], "The weight is one over the variance.")))
+        ([np.sqrt(w) @ y / np.sqrt(w).sum(), answer[1]], "The weight is one over the variance."))))
 
 
 @number("ex-joint-laws-false-alarms", "rate")
 def false_alarms(rng):
-    one = 2 * _normal_cdf(-3)
+    one = 2 * float(normal_cdf(-3))
     return Variant(1 - (1 - one) ** 8, mistakes=(
         (one, "That is one sensor."), ((1 - one) ** 8, "That is the probability of silence."),
         (1 - (1 - one / 2) ** 8, "A sensor rings on both sides."), (one**8, "That is all eight at once.")))
@@ -239,10 +227,11 @@ def largest(rng):
 
 @number("ex-joint-laws-second-test", "worse")
 def second_test(rng):
-    return Variant(_normal_cdf(1.25), mistakes=(
-        (_normal_cdf(1.0), "The conditional standard deviation is 16, not 20."),
-        (_normal_cdf(2.5), "That is for a shop of which you know nothing."),
-        (0.5, "The conditional mean is 130, not 150."), (1 - _normal_cdf(1.25), "That is the probability of more.")))
+    return Variant(float(normal_cdf(1.25)), mistakes=(
+        (float(normal_cdf(1.0)), "The conditional standard deviation is 16, not 20."),
+        (float(normal_cdf(2.5)), "That is for a shop of which you know nothing."),
+        (0.5, "The conditional mean is 130, not 150."),
+        (float(normal_cdf(-1.25)), "That is the probability of more.")))
 
 
 @expression("ex-joint-laws-random-sum", "total_variance", variables=("n", "v", "m", "w"))

@@ -2,20 +2,9 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-least-squares-"
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        value = np.asarray(value, dtype=float)
-        if all(np.linalg.norm(value - s) > 0.03 * max(float(np.linalg.norm(s)), 0.1) for s in seen):
-            kept.append((value if value.ndim else float(value), why))
-            seen.append(value)
-    return tuple(kept)
 
 
 def _solve(A, b):
@@ -37,7 +26,7 @@ def line(rng):
                 ([float(y.mean()), d], "The line passes through the means: subtract d times the mean of x."),
                 ([float(y.mean() - x.mean() / inverse), 1 / inverse], "You fitted x to y. The squares are vertical."),
                 ([float(y[0]), (y[4] - y[0]) / 4], "That line joins the first point to the last; all points count.")]
-    return Variant([c, d], given=f"x = {x.tolist()}, y = {y.tolist()}", mistakes=_apart([c, d], mistakes))
+    return Variant([c, d], given=f"x = {x.tolist()}, y = {y.tolist()}", mistakes=apart([c, d], mistakes))
 
 
 @number(LABEL + "origin", "slope", seeded=True)
@@ -51,7 +40,7 @@ def origin(rng):
                 ((y / x).mean(), "That is the mean of the ratios, which gives points with a small x the most say."),
                 (_solve(_with_ones(x), y)[1], "That is the slope with an intercept; this line has none."),
                 (y @ y / (x @ y), "That fits x to y. Divide by x·x.")]
-    return Variant(float(slope), given=f"x = {x.tolist()}, y = {y.tolist()}", mistakes=_apart(slope, mistakes))
+    return Variant(float(slope), given=f"x = {x.tolist()}, y = {y.tolist()}", mistakes=apart(slope, mistakes))
 
 
 @choice(LABEL + "residual", "residual", options={
@@ -89,7 +78,7 @@ def combine(rng):
                 ((b - a) / s**2 / (1 / s**2 + 1 / t**2), "You gave the larger weight to the worse instrument."),
                 (best + a, "Asked is how far the best average lies above the first reading.")]
     return Variant(float(best), given=f"first reading {a} with standard deviation {s}, second reading {b} with "
-                                      f"standard deviation {t}", mistakes=_apart(best, mistakes))
+                                      f"standard deviation {t}", mistakes=apart(best, mistakes))
 
 
 @vector(LABEL + "shortest", "x")
@@ -109,7 +98,7 @@ def leverage(rng):
     mistakes = [(away, "The intercept has its share too: add 1/m."),
                 (x[-1] ** 2 / (x @ x), "That is the leverage without an intercept."),
                 (2 / 5, "That is the average leverage, n/m.")]
-    return Variant(float(0.2 + away), given=f"x = {x.tolist()}", mistakes=_apart(0.2 + away, mistakes))
+    return Variant(float(0.2 + away), given=f"x = {x.tolist()}", mistakes=apart(0.2 + away, mistakes))
 
 
 @expression(LABEL + "two-points", "slope", variables=("a", "b"))
@@ -147,7 +136,7 @@ def fit_line(s, rng):
     for m in (3, 8):
         x, y = rng.normal(size=(2, m)) + 3
         answer = _solve(_with_ones(x), y)
-        expect(s, "fit_line", (x, y), answer, mistakes=_apart(answer, [
+        expect(s, "fit_line", (x, y), answer, mistakes=apart(answer, [
             (answer[::-1], "Intercept first, then slope."),
             ([0.0, x @ y / (x @ x)], "You left out the intercept."),
             ([y.mean(), answer[1]], "Subtract d times the mean of x from the mean of y.")]))
@@ -162,7 +151,7 @@ def weighted(s, rng):
     for m, n in ((6, 2), (10, 3)):
         A, b, sd = rng.normal(size=(m, n)), rng.normal(size=m), rng.uniform(0.2, 3, m)
         answer = _solve(A / sd[:, None], b / sd)
-        expect(s, "fit", (A, b, sd), answer, mistakes=_apart(answer, [
+        expect(s, "fit", (A, b, sd), answer, mistakes=apart(answer, [
             (_solve(A, b), "All rows have the same weight here: use s."),
             (_solve(A * sd[:, None], b * sd), "You gave large weights to the bad rows: divide by s."),
             (_solve(A / np.sqrt(sd)[:, None], b / np.sqrt(sd)), "The weights are 1/s², so the rows are divided by s."),
@@ -181,7 +170,7 @@ def add_row(s, rng):
         a, beta = rng.normal(size=n), float(rng.normal())
         x, G = _solve(A, b), np.linalg.inv(A.T @ A)
         surprise, answer = beta - a @ x, _solve(np.vstack([A, a]), np.append(b, beta))
-        expect(s, "add_row", (x, G, a, beta), answer, mistakes=_apart(answer, [
+        expect(s, "add_row", (x, G, a, beta), answer, mistakes=apart(answer, [
             (x + G @ a * surprise, "Divide G a by 1 + a·G a."),
             (x + G @ a / (a @ G @ a) * surprise, "That fits the new row without error: the 1 is missing."),
             (x - (answer - x), "The sign of the surprise: observed minus forecast."),
@@ -201,7 +190,7 @@ def ridge(s, rng):
             return np.linalg.solve(A.T @ A + lam * np.eye(n), A.T @ b)
 
         answer = solution(lam)
-        expect(s, "ridge", (A, b, lam), answer, mistakes=_apart(answer, [
+        expect(s, "ridge", (A, b, lam), answer, mistakes=apart(answer, [
             (_solve(A, b), "The penalty is missing."),
             (solution(lam**2), "The new rows hold the root of lam: their squares add lam |x|^2."),
             (solution(np.sqrt(lam)), "The penalty is lam times the squared length.")]))
@@ -221,7 +210,7 @@ def discount(s, rng):
             return _solve(np.sqrt(weight)[:, None] * A, np.sqrt(weight) * b)
 
         answer = solution(f**age)
-        expect(s, "discounted", (A, b, f), answer, mistakes=_apart(answer, [
+        expect(s, "discounted", (A, b, f), answer, mistakes=apart(answer, [
             (_solve(A, b), "All rows have the same weight here."),
             (solution(f ** age[::-1]), "The last row is the youngest: its weight is 1."),
             (solution(f ** (2.0 * age)), "Multiply the rows by the root of the weight.")]))
@@ -238,7 +227,7 @@ def decay(s, rng):
         y = rng.uniform(2, 5) * np.exp(-rng.uniform(0.3, 0.9) * t + rng.normal(0, 0.1, m))
         c, d = _solve(_with_ones(t), np.log(y))
         answer = np.array([np.exp(c), -d])
-        expect(s, "fit_decay", (t, y), answer, mistakes=_apart(answer, [
+        expect(s, "fit_decay", (t, y), answer, mistakes=apart(answer, [
             ([c, -d], "That is log a: take the exponential."), ([np.exp(c), d], "k is minus the slope."),
             ([np.exp(c), -d / np.log(10)], "Use the natural logarithm."),
             (_solve(_with_ones(t), y) * [1, -1], "You fitted a line to y itself.")]))

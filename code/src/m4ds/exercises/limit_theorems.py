@@ -4,39 +4,23 @@ import math
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number
 from m4ds.prob.bounds import hoeffding_bound
 from m4ds.prob.chernoff import binomial_chernoff, upper_limit
 from m4ds.prob.discrete import binomial_pmf
+from m4ds.prob.special import normal_cdf
 from m4ds.prob.tails import cdf
 from m4ds.stats.delta import delta_se
-
-
-def _distinct(answer, *mistakes):
-    """Keep the mistakes that differ visibly from the answer and from each other."""
-    kept = []
-    for value, why in mistakes:
-        if all(abs(value - v) > 5e-3 * abs(v) for v in (answer, *(k for k, _ in kept))):
-            kept.append((value, why))
-    return tuple(kept)
-
-
-def _normal_tail(z: float) -> float:
-    return math.erfc(z / math.sqrt(2)) / 2
-
-
-def _normal_cdf(z) -> np.ndarray:
-    return np.array([1 - _normal_tail(x) for x in z])
 
 
 @number("ex-limit-theorems-markov", "bound", seeded=True)
 def markov(rng):
     mean, factor = int(rng.integers(2, 9)), int(rng.integers(3, 10))
     time = mean * factor
-    return Variant(mean / time, f"mean {mean} minutes, at least {time} minutes", _distinct(
-        mean / time, (1 - mean / time, "That bounds the share of shorter calls from below."),
+    return Variant(mean / time, f"mean {mean} minutes, at least {time} minutes", apart(
+        mean / time, ((1 - mean / time, "That bounds the share of shorter calls from below."),
         (math.exp(-factor), "That is an exponential law: you do not know the law."),
-        ((mean / time) ** 2, "That looks like Chebyshev, but no variance is given.")))
+        ((mean / time) ** 2, "That looks like Chebyshev, but no variance is given."))))
 
 
 @number("ex-limit-theorems-chebyshev", "n", seeded=True, rtol=1e-9)
@@ -44,11 +28,11 @@ def chebyshev(rng):
     sigma, eps = int(rng.integers(2, 9)), float(rng.choice([0.2, 0.25, 0.4, 0.5]))
     alpha = float(rng.choice([0.01, 0.02, 0.05, 0.1]))
     answer = math.ceil(sigma**2 / (alpha * eps**2) - 1e-9)
-    return Variant(answer, f"standard deviation {sigma}, distance {eps:g}, probability {alpha:g}", _distinct(
-        answer, (math.ceil(sigma / (alpha * eps**2) - 1e-9), "Square the standard deviation."),
+    return Variant(answer, f"standard deviation {sigma}, distance {eps:g}, probability {alpha:g}", apart(
+        answer, ((math.ceil(sigma / (alpha * eps**2) - 1e-9), "Square the standard deviation."),
         (math.ceil(sigma**2 / (alpha * eps) - 1e-9), "Square the distance."),
         (math.ceil(sigma**2 / eps**2 - 1e-9), "That makes the bound 1: divide by the probability that you accept."),
-        (math.ceil(sigma**2 / (alpha**2 * eps**2) - 1e-9), "The probability is not squared.")))
+        (math.ceil(sigma**2 / (alpha**2 * eps**2) - 1e-9), "The probability is not squared."))))
 
 
 @number("ex-limit-theorems-cantelli", "bound")
@@ -65,11 +49,11 @@ def hoeffding(rng):
     n, width = int(rng.integers(2, 8)) * 100, int(rng.choice([2, 4, 9]))
     eps = round(width * math.sqrt(rng.uniform(0.8, 2.5) / n), 2)
     answer = hoeffding_bound(n, eps, width)
-    return Variant(answer, f"scale from 1 to {1 + width}, {n} ratings, distance {eps:g}", _distinct(
-        answer, (answer / 2, "That is one side: either way needs twice as much."),
+    return Variant(answer, f"scale from 1 to {1 + width}, {n} ratings, distance {eps:g}", apart(
+        answer, ((answer / 2, "That is one side: either way needs twice as much."),
         (hoeffding_bound(n, eps, width + 1), "The width is the difference of the ends of the scale."),
         (hoeffding_bound(n, eps), "That is for numbers between 0 and 1: divide the distance by the width."),
-        (2 * math.exp(-2 * n * eps**2 / width), "The width is squared too.")))
+        (2 * math.exp(-2 * n * eps**2 / width), "The width is squared too."))))
 
 
 @number("ex-limit-theorems-size", "n", rtol=1e-6)
@@ -86,22 +70,23 @@ def lift(rng):
     n, mean, sd = int(rng.choice([64, 100, 144, 225])), int(rng.integers(8, 20)), int(rng.integers(3, 6))
     limit = n * mean + 10 * round(rng.uniform(0.6, 1.6) * sd * math.sqrt(n) / 10)
     z = (limit - n * mean) / (sd * math.sqrt(n))
-    answer = _normal_tail(z)
+    answer = float(normal_cdf(-z))
     return Variant(answer, f"{n} parcels, mean {mean} kg, standard deviation {sd} kg, limit {limit} kg", tuple(
         (value, why) for value, why in (
             (1 - answer, "That is the probability that the limit is kept."),
-            (_normal_tail(z / math.sqrt(n)), "The standard deviation of the sum is that of one times the root of n."),
-            (_normal_tail(z * sd / sd**2), "Variances add: take the root of n times the variance."))
+            (float(normal_cdf(-z / math.sqrt(n))),
+             "The standard deviation of the sum is that of one times the root of n."),
+            (float(normal_cdf(-z / sd)), "Variances add: take the root of n times the variance."))
         if abs(value - answer) > 0.03 * answer))
 
 
 @number("ex-limit-theorems-sixes", "p40", rtol=1e-2)
 def sixes(rng):
-    return Variant(_normal_tail(1.9), mistakes=(
-        (_normal_tail(2.0), "The area begins half a step before 40."),
-        (_normal_tail(2.1), "That is more than 40: at least 40 begins at 39.5."),
-        (1 - _normal_tail(1.9), "That is fewer than 40."),
-        (2 * _normal_tail(1.9), "That is both sides.")))
+    return Variant(float(normal_cdf(-1.9)), mistakes=(
+        (float(normal_cdf(-2.0)), "The area begins half a step before 40."),
+        (float(normal_cdf(-2.1)), "That is more than 40: at least 40 begins at 39.5."),
+        (1 - float(normal_cdf(-1.9)), "That is fewer than 40."),
+        (2 * float(normal_cdf(-1.9)), "That is both sides.")))
 
 
 @expression("ex-limit-theorems-mgf", "mgf", variables=("p", "t"))
@@ -154,23 +139,23 @@ def poisson(rng):
     k = math.ceil(mu * rng.uniform(1.5, 2.2))
     answer = math.exp(k - mu + k * math.log(mu / k))
     pmf = math.exp(-mu + k * math.log(mu) - math.lgamma(k + 1))
-    return Variant(answer, f"mean {mu}, at least {k} calls", _distinct(
-        answer, (mu / k, "That is Markov."),
+    return Variant(answer, f"mean {mu}, at least {k} calls", apart(
+        answer, ((mu / k, "That is Markov."),
         (mu / (mu + (k - mu) ** 2), "That is Cantelli."),
         (pmf, "That is the probability of exactly this number."),
         (math.exp(mu - k + k * math.log(mu / k)), "The sign of k - mu in the exponent is wrong."),
-        (math.exp(-((k - mu) ** 2) / (2 * mu)), "That is the bound for a normal law with this variance.")))
+        (math.exp(-((k - mu) ** 2) / (2 * mu)), "That is the bound for a normal law with this variance."))))
 
 
 @number("ex-limit-theorems-odds", "se", seeded=True)
 def odds(rng):
     n, p = int(rng.integers(2, 10)) * 100, float(rng.choice([0.1, 0.2, 0.25, 0.3, 0.4]))
     answer = 1 / math.sqrt(n * p * (1 - p))
-    return Variant(answer, f"n = {n}, share {p:g}", _distinct(
-        answer, (math.sqrt(p * (1 - p) / n), "That is the error of the share: multiply by the slope of the log odds."),
+    return Variant(answer, f"n = {n}, share {p:g}", apart(
+        answer, ((math.sqrt(p * (1 - p) / n), "That is the error of the share: multiply by the slope of the log odds."),
         (math.sqrt((1 - p) / (n * p)), "That is the error of the logarithm of the share."),
         (1 / (n * p * (1 - p)), "That is the variance."),
-        (math.sqrt(p / n) / (1 - p) ** 1.5, "That is the error of the odds, not of their logarithm.")))
+        (math.sqrt(p / n) / (1 - p) ** 1.5, "That is the error of the odds, not of their logarithm."))))
 
 
 @function("ex-limit-theorems-product", "product_se", starter='''
@@ -198,12 +183,12 @@ def classes(rng):
     rho = float(rng.choice([0.02, 0.05, 0.1, 0.15, 0.2]))
     n = m * c
     answer = n / (1 + (m - 1) * rho)
-    return Variant(answer, f"{c} classes of {m} pupils, correlation {rho:g} within a class", _distinct(
-        answer, (n / (1 + m * rho), "A pupil has m - 1 classmates."),
+    return Variant(answer, f"{c} classes of {m} pupils, correlation {rho:g} within a class", apart(
+        answer, ((n / (1 + m * rho), "A pupil has m - 1 classmates."),
         (n / math.sqrt(1 + (m - 1) * rho), "The design effect is for the variance: no root."),
         (n / (1 + (n - 1) * rho), "Only pupils of one class are correlated."),
         (float(c), "That would be right for a correlation of 1."),
-        (n * (1 - rho), "Count the pairs: each pupil shares with all classmates.")))
+        (n * (1 - rho), "Count the pairs: each pupil shares with all classmates."))))
 
 
 @function("ex-limit-theorems-gap", "clt_gap", starter='''
@@ -216,7 +201,7 @@ def clt_gap(s, rng):
         k, sd = np.arange(n + 1), math.sqrt(n * p * (1 - p))
         exact = np.cumsum(binomial_pmf(k, n, p))
         def gap(shift, k=k, n=n, p=p, sd=sd, exact=exact):
-            return np.abs(exact - _normal_cdf((k + shift - n * p) / sd)).max()
+            return np.abs(exact - normal_cdf((k + shift - n * p) / sd)).max()
         expect(s, "clt_gap", (n, p), gap(0.5), mistakes=(
             (gap(0.0), "Without the correction: go to k + 1/2."),
             (gap(-0.5), "The correction has the wrong sign: P(X <= k) ends at k + 1/2.")))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 from m4ds.images.warp import affine_warp
 from m4ds.linalg.affine import about, homogeneous, rotation
 
@@ -12,7 +12,7 @@ def columns(rng):
     first, total = rng.integers(1, 5, size=2), rng.integers(6, 13, size=2)
     answer = np.column_stack([first, total - first])
     given = f"f(1, 0) = {tuple(first.tolist())}, f(1, 1) = {tuple(total.tolist())}"
-    return Variant(answer, given=given, mistakes=_apart(answer, (
+    return Variant(answer, given=given, mistakes=apart(answer, (
         (np.column_stack([first, total]), "The second column is f(0, 1), not f(1, 1): use linearity to find it."),
         (answer.T, "The images of the coordinate vectors are the columns, not the rows."),
         (np.column_stack([first, total + first]), "f(0, 1) = f(1, 1) − f(1, 0): a difference."))))
@@ -32,7 +32,7 @@ def row(rng):
     a, B = rng.integers(1, 5, size=2), rng.integers(-3, 6, size=(2, 3)) + np.array([[0], [4]])
     answer = a @ B
     return Variant(answer, given=f"row of A: {a.tolist()}, rows of B: {B[0].tolist()} and {B[1].tolist()}",
-                   mistakes=_apart(answer, (
+                   mistakes=apart(answer, (
                        (B.sum(axis=0), "Each row of B has its own weight from the row of A."),
                        (a[::-1] @ B, "The weights are in the other order."))))
 
@@ -105,7 +105,7 @@ def between(rng):
                   (mix(1 - s, 1 - t), "The nearer pixel has the larger weight: 1 − s belongs to the upper row."),
                   (g.mean(), "The four pixels do not weigh the same."))
     return Variant(mix(s, t), given=f"upper row {g[0].tolist()}, lower row {g[1].tolist()}, s = {s}, t = {t}",
-                   mistakes=_apart(mix(s, t), candidates))
+                   mistakes=apart(mix(s, t), candidates))
 
 
 @function("ex-matrices-as-maps-matmul-rows", "matmul_rows", starter='''
@@ -205,7 +205,7 @@ def holes(rng):
 def stripes(rng):
     d, times = rng.choice([0.1, 0.15, 0.2, 0.3]), int(rng.integers(3, 7))
     answer = (1 - 2 * d) ** times
-    return Variant(answer, given=f"shift {d} pixel, {times} times", mistakes=_apart(answer, (
+    return Variant(answer, given=f"shift {d} pixel, {times} times", mistakes=apart(answer, (
         (1 - 2 * d, "That is after one shift; each further one multiplies again."),
         ((1 - d) ** times, "The neighbour is not zero, it has the opposite sign."),
         (abs(1 - 2 * d * times), "The losses multiply, they do not add."))))
@@ -269,7 +269,7 @@ def and_or(rng):
     candidates = ((np.array([y0, y1, y2]), "Those are the wanted outputs: solve for the weights."),
                   (np.array([y0, y1 - y0, y2 - y1]), "At two ones h₁ is 2, so its weight counts twice."),
                   (np.array([0, y1 - y0, y2 - 2 * y1 + y0]), "The constant is missing: at (0, 0) both units are 0."))
-    return Variant(answer, given=f"no ones: {y0}, one: {y1}, two: {y2}", mistakes=_apart(answer, candidates))
+    return Variant(answer, given=f"no ones: {y0}, one: {y1}, two: {y2}", mistakes=apart(answer, candidates))
 
 
 @number("ex-matrices-as-maps-turns", "steps")
@@ -277,16 +277,6 @@ def turns(rng):
     return Variant(5.0, mistakes=((6.0, "One product fewer than factors."),
                                   (12.0, "That multiplies one turn at a time: square instead."),
                                   (11.0, "That multiplies one turn at a time: square instead.")))
-
-
-def _apart(answer, candidates):
-    """Return the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for wrong, why in candidates:
-        if all(np.linalg.norm(wrong - other) > 0.01 * (np.linalg.norm(other) + 1) for other in seen):
-            kept.append((wrong, why))
-            seen.append(np.asarray(wrong, dtype=float))
-    return tuple(kept)
 
 
 def turned(image, degrees):

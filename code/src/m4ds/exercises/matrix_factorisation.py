@@ -2,19 +2,9 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-matrix-factorisation-"
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [answer]
-    for value, why in mistakes:
-        if all(abs(value - s) > 0.02 * max(abs(s), 0.1) for s in seen):
-            kept.append((float(value), why))
-            seen.append(value)
-    return tuple(kept)
 
 
 @number(LABEL + "user", "p", seeded=True)
@@ -24,7 +14,7 @@ def user(rng):
     lam = float(rng.choice([0.5, 1.0, 1.5]))
     above, below = q @ x, q @ q
     return Variant(above / (below + lam), given=f"film factors {q.tolist()}, stars {x.tolist()}, ridge {lam}",
-                   mistakes=_apart(above / (below + lam), [
+                   mistakes=apart(above / (below + lam), [
                        (above / below, "That is without ridge: add λ to the denominator."),
                        (above / (below + 2 * lam), "λ enters once for each factor, not once for each rating."),
                        (above / (q.sum() + lam), "The denominator adds squares of the factors."),
@@ -111,7 +101,7 @@ def hole(rng):
     while b * b == a * c:
         b = int(rng.integers(1, 9))
     answer = min(b, a * c / b)
-    return Variant(float(answer), given=f"a = {a}, b = {b}, c = {c}", mistakes=_apart(answer, [
+    return Variant(float(answer), given=f"a = {a}, b = {b}, c = {c}", mistakes=apart(answer, [
         (a * c / b, "That has rank 1. But a smaller number in the hole has a smaller nuclear norm."),
         (b, "In this case a·c is below b², so rank 1 has the least nuclear norm."),
         (0.0, "0 has the least Frobenius norm, not the least nuclear norm."),
@@ -227,7 +217,7 @@ def interval(s, rng):
         good = (times @ errors**2) / times.sum()
         mistakes = [(np.mean(errors[once] ** 2), "A user drawn twice counts twice."),
                     (by_user.mean(), "That is the mean of the users' means; weigh by their numbers of ratings.")]
-        expect(s, "squared_error", (errors, users, drawn), good, mistakes=_apart(good, mistakes))
+        expect(s, "squared_error", (errors, users, drawn), good, mistakes=apart(good, mistakes))
 
 
 @choice(LABEL + "split", "split", options={

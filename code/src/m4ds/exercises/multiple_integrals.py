@@ -2,20 +2,9 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number
 
 LABEL = "ex-multiple-integrals-"
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        value = np.asarray(value, dtype=float)
-        if all(np.linalg.norm(value - s) > 0.02 * max(np.linalg.norm(s), 1e-9) for s in seen):
-            kept.append((value if value.ndim else float(value), why))
-            seen.append(value)
-    return tuple(kept)
 
 
 def _pick(rng, first, *ranges):
@@ -28,7 +17,7 @@ def _pick(rng, first, *ranges):
 def rectangle(rng):
     m, a, b = _pick(rng, (2, 3, 4), [1, 2, 3], [2, 3, 4, 5], [2, 4, 5, 6])
     answer = a ** (m + 1) / (m + 1) * b**2 / 2
-    return Variant(answer, given=f"m = {m}, a = {a}, b = {b}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"m = {m}, a = {a}, b = {b}", mistakes=apart(answer, [
         (a ** (m + 1) / (m + 1) + b**2 / 2, "The integral of a product over a rectangle is a product, not a sum."),
         (a ** (m + 1) * b**2 / 2, "Divide by m + 1."), (a**m * b, "That is the value at the far corner."),
         (a**m / m * b**2 / 2, "The exponent rises by one."), (a ** (m + 1) / (m + 1) * b, "Integrate y, too: b²/2.")]))
@@ -70,7 +59,7 @@ def _matrix(rng):
 def parallelogram(rng):
     A = _matrix(rng)
     det, mean = abs(float(np.linalg.det(A))), A.sum() / 2
-    return Variant(det * mean, given=f"A = {A.tolist()}", mistakes=_apart(det * mean, [
+    return Variant(det * mean, given=f"A = {A.tolist()}", mistakes=apart(det * mean, [
         (mean, "The factor |det A| is missing."), (det, "That is the area; multiply by the mean of x + y."),
         (mean / det, "Multiply by |det A|: the parallelogram is larger than the square."),
         (det * 2 * mean, "x + y at the far corner is twice its mean.")]))
@@ -80,7 +69,7 @@ def parallelogram(rng):
 def disc(rng):
     R = _pick(rng, (3,), [1.5, 2, 2.5, 4, 5, 6])[0]
     answer = 2 / 3 * np.pi * R**3
-    return Variant(answer, given=f"R = {R}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"R = {R}", mistakes=apart(answer, [
         (np.pi * R**2, "The factor r is missing."), (R**3 / 3, "The angle runs over the whole circle: times 2π."),
         (2 * np.pi * R**3, "Divide by 3."), (np.pi * R**4 / 2, "The height is r, not r².")]))
 
@@ -89,7 +78,7 @@ def disc(rng):
 def bell(rng):
     a = _pick(rng, (4,), [0.25, 0.5, 2, 3, 5, 9])[0]
     answer = np.sqrt(np.pi / a)
-    return Variant(answer, given=f"a = {a}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"a = {a}", mistakes=apart(answer, [
         (np.pi / a, "Take the root."), (np.sqrt(np.pi * a), "dx = dt / sqrt(a): divide."),
         (np.sqrt(np.pi) / a, "The substitution is t = sqrt(a) x, not a x."),
         (np.sqrt(np.pi), "That is for a = 1."), (np.sqrt(2 * np.pi / a), "That is for the exponent -a x²/2.")]))
@@ -100,7 +89,7 @@ def peak(rng):
     A = _matrix(rng)
     det = abs(float(np.linalg.det(A)))
     answer = 1 / (2 * np.pi * det)
-    return Variant(answer, given=f"A = {A.tolist()}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"A = {A.tolist()}", mistakes=apart(answer, [
         (1 / (2 * np.pi), "The map spreads the points: divide by |det A|."),
         (det / (2 * np.pi), "Divide, not multiply."),
         (1 / (2 * np.pi * np.sqrt(det)), "No root: the root belongs to the determinant of the covariance A Aᵀ."),
@@ -111,7 +100,7 @@ def peak(rng):
 def error(rng):
     V, s, N = _pick(rng, (8, 0.3, 400), [2, 3, 4, 16], [0.2, 0.5, 0.7, 1.5], [100, 900, 1600, 2500])
     answer = V * s / np.sqrt(N)
-    return Variant(answer, given=f"V = {V}, standard deviation {s}, N = {N}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"V = {V}, standard deviation {s}, N = {N}", mistakes=apart(answer, [
         (s / np.sqrt(N), "The integral is V times the mean."), (V * s / N, "Divide by the root of N."),
         (V * s, "That is the deviation of one value."), (np.sqrt(V) * s / np.sqrt(N), "V itself, not its root.")]))
 
@@ -141,7 +130,7 @@ def midpoint(s, rng):
         mean = f(x, y).mean()
         left = f(*np.meshgrid(a + (b - a) * np.arange(n) / n, c + (d - c) * np.arange(n) / n)).mean()
         answer = (b - a) * (d - c) * mean
-        expect(s, "double_midpoint", (f, a, b, c, d, n), answer, mistakes=_apart(answer, [
+        expect(s, "double_midpoint", (f, a, b, c, d, n), answer, mistakes=apart(answer, [
             (mean, "Multiply by the area of the rectangle."),
             ((b - a) * (d - c) * left, "Take the middles of the cells."),
             (answer * n**2, "Each cell has the area of the rectangle divided by n²."),
@@ -163,7 +152,7 @@ def rings(s, rng):
         r, th = np.meshgrid(R * t, 2 * np.pi * t)
         values = f(r * np.cos(th), r * np.sin(th))
         answer = 2 * np.pi * R * (values * r).mean()
-        expect(s, "disc_integral", (f, R, n), answer, mistakes=_apart(answer, [
+        expect(s, "disc_integral", (f, R, n), answer, mistakes=apart(answer, [
             (2 * np.pi * R * values.mean(), "The determinant r is missing."),
             ((values * r).mean(), "Multiply by the area 2πR of the rectangle of (r, θ)."),
             (np.pi * R**2 * (values * r).mean(), "The region of (r, θ) is a rectangle of the area 2πR."),
@@ -180,7 +169,7 @@ def estimate(s, rng):
         values = rng.gamma(2, size=n)
         mean, spread = values.mean(), values.std(ddof=1)
         answer = V * np.array([mean, spread / np.sqrt(n)])
-        expect(s, "mc", (values, V), answer, mistakes=_apart(answer, [
+        expect(s, "mc", (values, V), answer, mistakes=apart(answer, [
             (np.array([mean, spread / np.sqrt(n)]), "Multiply by the volume."),
             (V * np.array([mean, spread]), "Divide the spread by the root of N."),
             (V * np.array([mean, values.std() / np.sqrt(n)]), "Estimate the spread with N - 1: ddof=1."),
@@ -192,7 +181,7 @@ def index(rng):
     gap, sr, sl = _pick(rng, (26, 5, 12), [10, 20, 25, 30], [3, 8, 7], [4, 15, 24])
     load = 34
     answer = gap / np.hypot(sr, sl)
-    return Variant(answer, given=f"strength {load + gap} ± {sr}, load {load} ± {sl}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"strength {load + gap} ± {sr}, load {load} ± {sl}", mistakes=apart(answer, [
         (gap / (sr + sl), "Deviations do not add; their squares do."), (gap / sr, "The load varies, too."),
         (gap / (sr**2 + sl**2), "Take the root."), (gap / sl, "The strength varies, too."),
         ((2 * load + gap) / np.hypot(sr, sl), "Take the difference of the means.")]))
@@ -202,7 +191,7 @@ def index(rng):
 def race(rng):
     a, b = _pick(rng, (2, 3), [1, 4, 5, 7], [2, 3, 6, 8])
     answer = a / (a + b)
-    return Variant(answer, given=f"rates {a} and {b} a year", mistakes=_apart(answer, [
+    return Variant(answer, given=f"rates {a} and {b} a year", mistakes=apart(answer, [
         (b / (a + b), "That is the other part: a larger rate breaks earlier."),
         (a / b, "That is the odds, not a probability."),
         (a * b / (a + b), "The inner integral is exp(-b x) without a factor b.")]))
@@ -220,7 +209,7 @@ def coupling(s, rng):
         z2 = (x[:, 1] - c * z1**2) * np.exp(-z1)
         noise = -np.log(2 * np.pi) - (z1**2 + z2**2) / 2
         forward = -np.log(2 * np.pi) - (z1**2 + (c * z1**2 + np.exp(z1) * x[:, 1]) ** 2) / 2 - z1
-        expect(s, "log_density", (x, c), noise - z1, mistakes=_apart(noise - z1, [
+        expect(s, "log_density", (x, c), noise - z1, mistakes=apart(noise - z1, [
             (noise, "The logarithm of the determinant is missing."), (noise + z1, "Subtract the logarithm."),
             (np.exp(noise - z1), "That is the density; its logarithm is asked for."),
             (noise - z1 + np.log(2 * np.pi), "The constant of the normal density is missing."),
@@ -235,7 +224,7 @@ def cells(rng):
              (float(n * d), "The grid has n to the power d points."),
              (float(np.ceil(d * K / 24 / tol - 1e-9)) ** d, "The error falls with n²: take the root first."),
              (float(np.ceil(np.sqrt(K / 24 / tol) - 1e-9)) ** d, "Each of the d axes adds an error.")]
-    return Variant(float(n**d), given=f"d = {d}, K = {K}, error {tol}", mistakes=_apart(n**d, found))
+    return Variant(float(n**d), given=f"d = {d}, K = {K}, error {tol}", mistakes=apart(n**d, found))
 
 
 @number(LABEL + "crust", "n", rtol=1e-9)
@@ -258,7 +247,7 @@ def preimages(rng):
 def sample(rng):
     p = _pick(rng, (0.01,), [0.002, 0.005, 0.02, 0.04, 0.1])[0]
     answer = 100 * (1 - p) / p
-    return Variant(answer, given=f"p = {p}", mistakes=_apart(answer, [
+    return Variant(answer, given=f"p = {p}", mistakes=apart(answer, [
         (100 * p * (1 - p), "The error is to be a tenth of p, not a tenth."), ((1 - p) / p, "A tenth: times 10²."),
         (10 * (1 - p) / p, "The tenth enters squared."),
         (np.sqrt(answer), "Square: the error falls with the root of N.")]))

@@ -3,19 +3,9 @@
 import numpy as np
 
 from m4ds.datasets.battery import crossing
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-newton-"
-
-
-def _apart(answer, *mistakes):
-    """Keep the mistakes that differ clearly from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        if all(np.abs(value - s).max() > 0.02 * max(np.abs(s).max(), 1e-9) for s in seen):
-            kept.append((value, why))
-            seen.append(np.asarray(value, dtype=float))
-    return tuple(kept)
 
 
 @number(LABEL + "root", "x2", seeded=True)
@@ -23,10 +13,10 @@ def root(rng):
     a, x = [(3, 2), (5, 2), (7, 3), (6, 2), (10, 3), (11, 3), (8, 2), (13, 4)][int(rng.integers(8))]
     one = (x + a / x) / 2
     answer = (one + a / one) / 2
-    return Variant(answer, given=f"a = {a}, x0 = {x}", mistakes=_apart(
-        answer, (one, "That is the first step: take another."),
+    return Variant(answer, given=f"a = {a}, x0 = {x}", mistakes=apart(
+        answer, ((one, "That is the first step: take another."),
         (x - 2 * (x * x - a) / (2 * x), "Divide by the slope 2x, not by x."),
-        (one + (one * one - a) / (2 * one), "Subtract f/f', do not add it.")))
+        (one + (one * one - a) / (2 * one), "Subtract f/f', do not add it."))))
 
 
 @number(LABEL + "secant", "x2", seeded=True)
@@ -34,40 +24,40 @@ def secant(rng):
     a = int(rng.choice([2, 3, 5, 6, 7, 8]))
     x0, x1 = 1, 2 if a < 4 else 3
     answer = (a + x0 * x1) / (x0 + x1)
-    return Variant(answer, given=f"a = {a}, x0 = {x0}, x1 = {x1}", mistakes=_apart(
-        answer, (x1 - (x1 * x1 - a) / (2 * x1), "That is a Newton step: use the slope of the secant."),
+    return Variant(answer, given=f"a = {a}, x0 = {x0}, x1 = {x1}", mistakes=apart(
+        answer, ((x1 - (x1 * x1 - a) / (2 * x1), "That is a Newton step: use the slope of the secant."),
         ((x0 + x1) / 2, "That is the midpoint."),
-        (x1 - (x0 * x0 - a) * (x1 - x0) / (x1 * x1 - x0 * x0), "Start from x1 with the value at x1.")))
+        (x1 - (x0 * x0 - a) * (x1 - x0) / (x1 * x1 - x0 * x0), "Start from x1 with the value at x1."))))
 
 
 @number(LABEL + "halvings", "k", seeded=True)
 def halvings(rng):
     length, digits = int(rng.choice([1, 2, 4, 10, 16])), int(rng.integers(4, 10))
     answer = int(np.ceil(np.log2(length * 10.0**digits / 2)))
-    return Variant(answer, given=f"b - a = {length}, error at most 10^-{digits}", mistakes=_apart(
-        answer, (answer + 1, "The midpoint is off by half of the length: one halving fewer is enough."),
+    return Variant(answer, given=f"b - a = {length}, error at most 10^-{digits}", mistakes=apart(
+        answer, ((answer + 1, "The midpoint is off by half of the length: one halving fewer is enough."),
         (answer - 1, "That leaves the midpoint a little too far off: round up."),
-        (digits, "A halving brings a binary digit, not a decimal one.")))
+        (digits, "A halving brings a binary digit, not a decimal one."))))
 
 
 @number(LABEL + "digits", "bound", seeded=True, rtol=1e-2)
 def digits(rng):
     C, e0 = float(rng.choice([0.5, 2.0, 3.0, 4.0])), float(rng.choice([0.01, 0.02, 0.05]))
     answer = C**3 * e0**4
-    return Variant(answer, given=f"C = {C}, error {e0}", mistakes=_apart(
-        answer, (C * e0**2, "That is after one step."),
+    return Variant(answer, given=f"C = {C}, error {e0}", mistakes=apart(
+        answer, ((C * e0**2, "That is after one step."),
         (C * e0**4, "The constant enters at each step: C times the square of C e0^2."),
-        (C**7 * e0**8, "That is after three steps.")))
+        (C**7 * e0**8, "That is after three steps."))))
 
 
 @number(LABEL + "multiple", "error", seeded=True)
 def multiple(rng):
     m, k = int(rng.integers(3, 7)), int(rng.integers(3, 8))
     answer = (1 - 1 / m) ** k
-    return Variant(answer, given=f"m = {m}, k = {k}", mistakes=_apart(
-        answer, (m ** -float(k), "The factor is 1 - 1/m, not 1/m."),
+    return Variant(answer, given=f"m = {m}, k = {k}", mistakes=apart(
+        answer, ((m ** -float(k), "The factor is 1 - 1/m, not 1/m."),
         (0.5**k, "One half is the factor of a double zero only."),
-        ((1 - 1 / m) ** (k - 1), "Count the steps: the power is k.")))
+        ((1 - 1 / m) ** (k - 1), "Count the steps: the power is k."))))
 
 
 @vector(LABEL + "step", "p", seeded=True)
@@ -78,11 +68,11 @@ def step(rng):
         y += 1
         g = np.array([x**3 + y, x + 2 * y], float)
     answer = -np.linalg.solve(H, g)
-    return Variant(answer, given=f"(x, y) = ({x}, {y})", mistakes=_apart(
-        answer, (-g, "That is the step of gradient descent: solve H p = -g."),
+    return Variant(answer, given=f"(x, y) = ({x}, {y})", mistakes=apart(
+        answer, ((-g, "That is the step of gradient descent: solve H p = -g."),
         (-answer, "The sign: p = -H^(-1) g."),
         (answer + np.array([x, y]), "That is the new point; the step is asked for."),
-        (-g / np.diag(H), "You used the diagonal of H only.")))
+        (-g / np.diag(H), "You used the diagonal of H only."))))
 
 
 @number(LABEL + "gauss", "p", seeded=True)
@@ -90,11 +80,11 @@ def gauss(rng):
     a, b = int(rng.integers(2, 9)), int(rng.integers(2, 6))
     r, J = np.array([1 - a, 1 - b]), np.array([2, 1])
     answer = -(J @ r) / (J @ J)
-    return Variant(answer, given=f"a = {a}, b = {b}", mistakes=_apart(
-        answer, (-(J @ r) / (J @ J + 2 * r[0]),
+    return Variant(answer, given=f"a = {a}, b = {b}", mistakes=apart(
+        answer, ((-(J @ r) / (J @ J + 2 * r[0]),
                  "That is Newton's step: leave out the residual times its second derivative."),
         (-(J @ r), "Divide by J'J = 5."), ((J @ r) / (J @ J), "The sign: the step goes against J'r."),
-        (1 + answer, "That is the new point; the step is asked for.")))
+        (1 + answer, "That is the new point; the step is asked for."))))
 
 
 @vector(LABEL + "update", "W", seeded=True)
@@ -104,10 +94,10 @@ def update(rng):
     rho, V = 1 / (s @ y), np.eye(2) - np.outer(y, s) / (s @ y)
     answer = V.T @ V + rho * np.outer(s, s)
     B = np.eye(2) - np.outer(s, s) / (s @ s) + rho * np.outer(y, y)
-    return Variant(answer, given=f"W = I, s = {s.astype(int).tolist()}, y = {y.astype(int).tolist()}", mistakes=_apart(
-        answer, (B, "That is B, the guess of the Hessian; W is its inverse."),
+    return Variant(answer, given=f"W = I, s = {s.astype(int).tolist()}, y = {y.astype(int).tolist()}", mistakes=apart(
+        answer, ((B, "That is B, the guess of the Hessian; W is its inverse."),
         (V @ V.T + rho * np.outer(s, s), "V' stands on the left and V on the right."),
-        (V.T @ V, "The term rho s s' is missing.")))
+        (V.T @ V, "The term rho s s' is missing."))))
 
 
 @choice(LABEL + "definite", "pair", options={
@@ -138,9 +128,9 @@ def kepler(rng):
     E = M
     for _ in range(60):
         E = E - (E - e * np.sin(E) - M) / (1 - e * np.cos(E))
-    return Variant(E, given=f"e = {e}, M = {M}", mistakes=_apart(
-        E, (M + e * np.sin(M), "That is one substitution: iterate until nothing changes."),
-        (M - (M - e * np.sin(M) - M) / (1 - e * np.cos(M)), "That is one Newton step: go on.")))
+    return Variant(E, given=f"e = {e}, M = {M}", mistakes=apart(
+        E, ((M + e * np.sin(M), "That is one substitution: iterate until nothing changes."),
+        (M - (M - e * np.sin(M) - M) / (1 - e * np.cos(M)), "That is one Newton step: go on."))))
 
 
 @function(LABEL + "tangents", "cube_root", starter='''
@@ -226,10 +216,10 @@ def _decay_error(s2=True):
 @number(LABEL + "rate", "factor", seeded=True)
 def rate(rng):
     c, h = float(rng.choice([0.1, 0.2, 0.3, 0.4])), float(rng.choice([2.0, 1.5, 0.5]))
-    return Variant(c * h, given=f"c = {c}, h = {h}", mistakes=_apart(
-        c * h, (c, "The residual at the solution has length h: it enters the factor."),
+    return Variant(c * h, given=f"c = {c}, h = {h}", mistakes=apart(
+        c * h, ((c, "The residual at the solution has length h: it enters the factor."),
         (h, "The second derivative c enters too."), (c * h / (1 + c * h),
-                                                           "Divide by J'J = 1, not by the full Hessian 1 + ch.")))
+                                                           "Divide by J'J = 1, not by the full Hessian 1 + ch."))))
 
 
 @choice(LABEL + "wolfe", "alpha", options={"a": "the step 0.5", "b": "the step 3", "c": "the step 4.5"})

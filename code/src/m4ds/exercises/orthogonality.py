@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-orthogonality-"
 EPS = 1.1e-16
@@ -32,17 +32,7 @@ def distance(rng):
     mistakes = [(along, "That is the length of the projection."), (away**2, "Take the square root."),
                 (float(np.hypot(*(b - [p, q]))), "That is the distance to the end of a, not to the line."),
                 (float(np.hypot(*b)), "That is the distance to the origin, one point of the line.")]
-    return Variant(away, given=f"a = {[p, q]}, b = {b.tolist()}", mistakes=_apart(away, mistakes))
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [answer]
-    for value, why in mistakes:
-        if all(abs(value - s) > 0.02 * max(abs(s), 0.1) for s in seen):
-            kept.append((value, why))
-            seen.append(value)
-    return tuple(kept)
+    return Variant(away, given=f"a = {[p, q]}, b = {b.tolist()}", mistakes=apart(away, mistakes))
 
 
 @vector(LABEL + "plane", "p")
@@ -172,7 +162,7 @@ def to_span(s, rng):
         Q = np.linalg.qr(A)[0]
         d = np.linalg.norm(b - Q @ (Q.T @ b))
         separately = b - A @ ((A.T @ b) / (A * A).sum(axis=0))
-        expect(s, "distance_to_span", (A, b), d, mistakes=_apart(d, [
+        expect(s, "distance_to_span", (A, b), d, mistakes=apart(d, [
             (d**2, "Take the square root."), (float(np.linalg.norm(Q.T @ b)), "That is the length of the projection."),
             (float(np.linalg.norm(separately)), "Projections onto columns add up only if the columns are "
                                                 "perpendicular: orthogonalise first.")]))
@@ -199,7 +189,7 @@ def beyond(rng):
                 (float(np.hypot(R[0, 1], R[1, 1])), "That is the length of the centred y; subtract its projection "
                                                     "onto the centred x."),
                 (R[0, 1], "That is the part along x; asked is what is left.")]
-    return Variant(R[1, 1], given=f"x = {x.tolist()}, y = {y.tolist()}", mistakes=_apart(R[1, 1], mistakes))
+    return Variant(R[1, 1], given=f"x = {x.tolist()}, y = {y.tolist()}", mistakes=apart(R[1, 1], mistakes))
 
 
 @choice(LABEL + "order", "order", options={
@@ -232,14 +222,10 @@ def solve(s, rng):
         A, b = rng.normal(size=(n, n)) + 3 * np.eye(n), rng.normal(size=n)
         Q, R = np.linalg.qr(A)
         x = np.linalg.solve(A, b)
-        mistakes = _vectors_apart(x, [
+        mistakes = apart(x, [
             (np.linalg.solve(R, Q @ b), "Multiply b by Q transposed, not by Q."),
             (np.linalg.solve(R, b), "R x equals Qᵀb, not b."), (Q.T @ b, "Solve the triangular system as well.")])
         expect(s, "solve", (A, b), x, mistakes=mistakes)
-
-
-def _vectors_apart(answer, mistakes):
-    return tuple((x, why) for x, why in mistakes if np.linalg.norm(x - answer) > 1e-3)
 
 
 @function(LABEL + "decorrelate", "decorrelate", starter='''

@@ -2,20 +2,9 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, function, number, vector
 
 LABEL = "ex-pca-"
-
-
-def _apart(answer, mistakes, gap=0.01):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        v = np.asarray(value, dtype=float)
-        if all(np.linalg.norm(v - s) > gap * max(np.linalg.norm(s), np.linalg.norm(v)) for s in seen):
-            kept.append((value, why))
-            seen.append(v)
-    return tuple(kept)
 
 
 @vector(LABEL + "covariance", "C", seeded=True)
@@ -25,7 +14,7 @@ def covariance(rng):
         X, mean = rng.integers(-4, 5, size=(2, 2)), rng.integers(1, 4, size=2)
         X = np.vstack([X, 3 * mean - X.sum(axis=0)])
         C = np.cov(X.T)
-    return Variant(C, given=f"rows {X[0].tolist()}, {X[1].tolist()}, {X[2].tolist()}", mistakes=_apart(C, (
+    return Variant(C, given=f"rows {X[0].tolist()}, {X[1].tolist()}, {X[2].tolist()}", mistakes=apart(C, (
         (2 * C / 3, "You divided by n; this book, like most programs, divides by n − 1."),
         (2 * C, "Divide the sums of squares and products by n − 1 = 2."),
         (X.T @ X / 2, "Subtract the means first."),
@@ -49,7 +38,7 @@ def share(rng):
     s = np.sort(rng.choice(np.arange(1, 10), size=4, replace=False))[::-1]
     v = s**2
     answer = v[:2].sum() / v.sum()
-    return Variant(answer, given=f"singular values {s.tolist()}", mistakes=_apart(answer, (
+    return Variant(answer, given=f"singular values {s.tolist()}", mistakes=apart(answer, (
         (s[:2].sum() / s.sum(), "Variances are squares of singular values: square first."),
         (v[0] / v.sum(), "That is the share of the first component alone."),
         (v[2:].sum() / v.sum(), "That is the share that is lost."),
@@ -65,7 +54,7 @@ def rebuild(rng):
     x = mean + score * v + rest * np.array([-v[1], v[0]])
     answer = mean + score * v
     given = f"mean {mean.tolist()}, direction ({v[0]:g}, {v[1]:g}), row {x.round().astype(int).tolist()}"
-    return Variant(answer, given=given, mistakes=_apart(answer, (
+    return Variant(answer, given=given, mistakes=apart(answer, (
         (score * v, "Add the mean at the end."),
         ((x @ v) * v, "Subtract the mean before you take the score, and add it at the end."),
         (mean + (x @ v) * v, "The score is taken from the deviation: subtract the mean first."),
@@ -126,7 +115,7 @@ def jl_size(rng):
     n, eps = int(rng.choice([100, 1000, 10_000, 100_000])), float(rng.choice([0.1, 0.3, 0.5]))
     exponent = eps**2 / 2 - eps**3 / 3
     answer = float(np.ceil(2 * np.log(n * (n - 1) / 0.01) / exponent))
-    return Variant(answer, given=f"n = {n}, epsilon = {eps}, delta = 0.01", mistakes=_apart(answer, (
+    return Variant(answer, given=f"n = {n}, epsilon = {eps}, delta = 0.01", mistakes=apart(answer, (
         (np.ceil(2 * np.log10(n * (n - 1) / 0.01) / exponent), "The logarithm is the natural one."),
         (np.ceil(4 * np.log(n) / exponent), "That is the dimension for existence; the chance of failure is not used."),
         (np.ceil(2 * np.log(n / 0.01) / exponent), "It is the number of pairs that enters, n(n − 1)."),

@@ -4,17 +4,8 @@ import math
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 from m4ds.prob.bayes import bayes_update, predictive_values
-
-
-def _distinct(answer, *mistakes):
-    """Keep the mistakes that differ visibly from the answer and from each other."""
-    kept = []
-    for value, why in mistakes:
-        if all(not np.allclose(value, v, rtol=5e-3, atol=0) for v in (answer, *(k for k, _ in kept))):
-            kept.append((value, why))
-    return tuple(kept)
 
 
 @number("ex-probability-and-bayes-neither", "neither", seeded=True)
@@ -22,10 +13,10 @@ def neither(rng):
     leak, noise = (int(x) for x in rng.integers(8, 20, size=2))
     both = int(rng.integers(2, 6))
     answer = 1 - (leak + noise - both) / 100
-    return Variant(answer, f"leak {leak} %, noise {noise} %, both {both} %", _distinct(
-        answer, (1 - (leak + noise) / 100, "The pumps with both signs were taken away twice."),
+    return Variant(answer, f"leak {leak} %, noise {noise} %, both {both} %", apart(
+        answer, ((1 - (leak + noise) / 100, "The pumps with both signs were taken away twice."),
         ((leak + noise - both) / 100, "That is the probability of at least one sign: take the complement."),
-        ((1 - leak / 100) * (1 - noise / 100), "Multiplying assumes that the two signs are independent.")))
+        ((1 - leak / 100) * (1 - noise / 100), "Multiplying assumes that the two signs are independent."))))
 
 
 @number("ex-probability-and-bayes-sensors", "bound")
@@ -56,19 +47,19 @@ def _suppliers(rng):
 def late(rng):
     share, rate, words = _suppliers(rng)
     answer = float(share @ rate)
-    return Variant(answer, words, _distinct(
-        answer, (float(rate.mean()), "The suppliers do not send equally much: weight each rate by its share."),
-        (float(rate.sum()), "The rates are conditional probabilities: weight each by its share before adding.")))
+    return Variant(answer, words, apart(
+        answer, ((float(rate.mean()), "The suppliers do not send equally much: weight each rate by its share."),
+        (float(rate.sum()), "The rates are conditional probabilities: weight each by its share before adding."))))
 
 
 @vector("ex-probability-and-bayes-supplier", "posterior", seeded=True)
 def supplier(rng):
     share, rate, words = _suppliers(rng)
     answer = bayes_update(share, rate)
-    return Variant(answer, words, _distinct(
-        answer, (share * rate, "Those are the joint probabilities: divide by their sum."),
+    return Variant(answer, words, apart(
+        answer, ((share * rate, "Those are the joint probabilities: divide by their sum."),
         (rate / rate.sum(), "That forgets how much each supplier sends: multiply by the shares."),
-        (share, "Those are the shares before you knew that the parcel is late.")))
+        (share, "Those are the shares before you knew that the parcel is late."))))
 
 
 @number("ex-probability-and-bayes-odds", "probability")
@@ -131,10 +122,10 @@ def posterior_after(s, rng):
         answer = np.exp(logs - logs.max())
         only = np.log(prior) + (reports * np.log(rates)).sum(axis=1)
         only = np.exp(only - only.max())
-        expect(s, "posterior_after", (prior, rates, reports), answer / answer.sum(), mistakes=_distinct(
+        expect(s, "posterior_after", (prior, rates, reports), answer / answer.sum(), mistakes=apart(
             answer / answer.sum(),
-            (only / only.sum(), "A sign that is absent is evidence too: use 1 - rate where the report is 0."),
-            (answer, "Divide by the sum: posterior probabilities add to one.")))
+            ((only / only.sum(), "A sign that is absent is evidence too: use 1 - rate where the report is 0."),
+            (answer, "Divide by the sum: posterior probabilities add to one."))))
 
 
 @function("ex-probability-and-bayes-specificity", "needed_specificity", starter='''
@@ -164,10 +155,10 @@ def fault(rng):
     odds = p / (1 - p) * (se / (1 - sp))**2 * (1 - se) / sp
     two = p / (1 - p) * (se / (1 - sp))**2
     three = two * se / (1 - sp)
-    return Variant(odds / (1 + odds), f"prevalence {p:.0%}, sensitivity {se:.0%}, specificity {sp:.0%}", _distinct(
-        odds / (1 + odds), (odds, "Those are odds: divide by 1 + odds."),
+    return Variant(odds / (1 + odds), f"prevalence {p:.0%}, sensitivity {se:.0%}, specificity {sp:.0%}", apart(
+        odds / (1 + odds), ((odds, "Those are odds: divide by 1 + odds."),
         (two / (1 + two), "The silent night is evidence too: multiply by (1 - sensitivity) / specificity."),
-        (three / (1 + three), "The third night was silent; you counted it as an alert.")))
+        (three / (1 + three), "The third night was silent; you counted it as an alert."))))
 
 
 @number("ex-probability-and-bayes-ticket", "urgent")
@@ -187,10 +178,10 @@ def prevalence(rng):
     se, sp = rng.choice([0.8, 0.9, 0.95]), rng.choice([0.9, 0.97])
     odds = c / (loss - c) * (1 - sp) / se
     return Variant(odds / (1 + odds), f"inspection {c}, failure {loss}, sensitivity {se:.0%}, specificity {sp:.0%}",
-                   _distinct(odds / (1 + odds),
-                             (c / loss, "That is the posterior's threshold; go back through the alert to the prior."),
+                   apart(odds / (1 + odds),
+                             ((c / loss, "That is the posterior's threshold; go back through the alert to the prior."),
                              (c / (loss - c) * se / (1 - sp) / (1 + c / (loss - c) * se / (1 - sp)),
-                              "You multiplied by the likelihood ratio; going back to the prior divides by it.")))
+                              "You multiplied by the likelihood ratio; going back to the prior divides by it."))))
 
 
 @number("ex-probability-and-bayes-four-doors", "win")
@@ -226,10 +217,10 @@ def collision(s, rng):
     for k, d in ((23, 365), (5, 10), (3000, 2**32), (1000, 2**64)):
         logs = np.log1p(-np.arange(k) / d).sum()
         answer = float(-np.expm1(logs))
-        expect(s, "collision", (k, d), answer, rtol=1e-5, mistakes=_distinct(
-            answer, (0.0, "Zero: 1 - product lost all digits. Add log1p terms, and end with -expm1."),
+        expect(s, "collision", (k, d), answer, rtol=1e-5, mistakes=apart(
+            answer, ((0.0, "Zero: 1 - product lost all digits. Add log1p terms, and end with -expm1."),
             (float(np.exp(logs)), "That is the probability that all labels differ."),
-            (1 - (1 - 1 / d)**(k * (k - 1) / 2), "The pairs are not independent: multiply the conditional factors.")))
+            (1 - (1 - 1 / d)**(k * (k - 1) / 2), "The pairs are not independent: multiply the conditional factors."))))
 
 
 @expression("ex-probability-and-bayes-copy", "ratio", variables=("c",))

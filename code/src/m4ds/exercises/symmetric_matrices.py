@@ -2,20 +2,9 @@
 
 import numpy as np
 
-from m4ds.exercises.core import Variant, choice, expect, expression, function, number, vector
+from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 
 LABEL = "ex-symmetric-matrices-"
-
-
-def _apart(answer, mistakes):
-    """Keep the mistakes that differ from the answer and from each other."""
-    kept, seen = [], [np.asarray(answer, dtype=float)]
-    for value, why in mistakes:
-        value = np.asarray(value, dtype=float)
-        if all(s.shape != value.shape or np.linalg.norm(value - s) > 0.02 * max(np.linalg.norm(s), 0.1) for s in seen):
-            kept.append((value, why))
-            seen.append(value)
-    return tuple(kept)
 
 
 def _definite(rng, n):
@@ -44,7 +33,7 @@ def eigen(rng):
     p, q, r = [(3, 4, 5), (4, 3, 5), (5, 12, 13), (12, 5, 13), (8, 6, 10), (6, 8, 10)][int(rng.integers(6))]
     m = int(rng.integers(1, 12))
     a, b, c = m + p, q, m - p
-    return Variant([m + r, m - r], given=f"A = [[{a}, {b}], [{b}, {c}]]", mistakes=_apart([m + r, m - r], [
+    return Variant([m + r, m - r], given=f"A = [[{a}, {b}], [{b}, {c}]]", mistakes=apart([m + r, m - r], [
         ([m - r, m + r], "The larger one first."),
         ([max(a, c), min(a, c)], "The diagonal holds the eigenvalues only if the rest is zero."),
         ([2 * m, a * c - b * b], "Those are trace and determinant: sum and product of the eigenvalues.")]))
@@ -75,7 +64,7 @@ def cholesky(rng):
     L[range(3), range(3)] = rng.integers(2, 5, size=3)
     A = L @ L.T
     d = np.diag(L)
-    return Variant(L, given=f"A = {A.tolist()}", mistakes=_apart(L, [
+    return Variant(L, given=f"A = {A.tolist()}", mistakes=apart(L, [
         (L.T, "That is the upper factor; A = L Lᵀ has the lower one first."),
         (L / d, "That is the factor with ones on the diagonal: multiply its columns by the roots of the pivots."),
         (L * d, "The diagonal holds the pivots there: take their roots, and divide the columns by them.")]))
@@ -85,7 +74,7 @@ def cholesky(rng):
 def third(rng):
     r, s = rng.choice([0.6, 0.8, 0.28, 0.96, -0.6, -0.28], size=2, replace=False)
     root = np.sqrt((1 - r * r) * (1 - s * s))
-    return Variant(r * s + root, given=f"r12 = {r}, r13 = {s}", mistakes=_apart(r * s + root, [
+    return Variant(r * s + root, given=f"r12 = {r}, r13 = {s}", mistakes=apart(r * s + root, [
         (r * s - root, "That is the smallest value."), (r * s, "That is the middle of the range."),
         (root, "The range lies around r12 times r13, not around 0."),
         (1.0, "Two ones would make columns equal: the other two correlations forbid that.")]))
@@ -105,7 +94,7 @@ def jacobi(rng):
     d = rng.integers(1, 9, size=3)
     A = np.array([[d[0], a, b], [a, d[1], c], [b, c, d[2]]])
     after = 2.0 * (b * b + c * c)
-    return Variant(after, given=f"A = {A.tolist()}", mistakes=_apart(after, [
+    return Variant(after, given=f"A = {A.tolist()}", mistakes=apart(after, [
         (2 * (a * a + b * b + c * c), "That is the sum before the rotation."),
         (2 * (b * b + c * c) + a * a, "The entry stands above and below the diagonal: its square goes off twice."),
         (b * b + c * c, "Each entry stands twice."),
@@ -147,7 +136,7 @@ def solve(s, rng):
         A, b = _definite(rng, n), rng.normal(size=n)
         L = np.linalg.cholesky(A)
         x = np.linalg.solve(A, b)
-        expect(s, "solve", (L, b), x, mistakes=_apart(x, [
+        expect(s, "solve", (L, b), x, mistakes=apart(x, [
             (np.linalg.solve(L, b), "That is half of the way: solve with the transpose as well."),
             (np.linalg.solve(L.T @ L, b), "The order: first L, then its transpose."),
             (A @ b, "Solve; do not multiply.")]))
@@ -162,7 +151,7 @@ def log_det(s, rng):
     for n, scale in ((1, 1.0), (3, 1.0), (200, 1e-4)):
         L = np.linalg.cholesky(_definite(rng, n)) * scale
         half = float(np.log(np.diag(L)).sum())
-        expect(s, "log_det", (L,), 2 * half, mistakes=_apart(2 * half, [
+        expect(s, "log_det", (L,), 2 * half, mistakes=apart(2 * half, [
             (half, "det A is the square of det L."), (half / 2, "det A is the square of det L, not its root.")]))
 
 
@@ -178,7 +167,7 @@ def nearest(s, rng):
         values, Q = np.linalg.eigh(S)
         X = (Q * np.maximum(values, floor)) @ Q.T
         lower, R = np.linalg.eigh(A)                        # what eigh makes of the lower triangle alone
-        expect(s, "nearest", (A, floor), X, mistakes=_apart(X, [
+        expect(s, "nearest", (A, floor), X, mistakes=apart(X, [
             ((Q * np.abs(values)) @ Q.T, "Negative eigenvalues go to the floor; they do not change their sign."),
             ((R * np.maximum(lower, floor)) @ R.T, "Take the symmetric part first: eigh reads the lower triangle."),
             ((Q.T * np.maximum(values, floor)) @ Q, "The eigenvectors are the columns of Q: Q diag Qᵀ."),
@@ -198,7 +187,7 @@ def simulate(s, rng):
         C, Z = S / np.outer(d, d), rng.normal(size=(5, n))
         L = np.linalg.cholesky(C)
         X = Z @ L.T * vol
-        expect(s, "simulate", (Z, C, vol), X, mistakes=_apart(X, [
+        expect(s, "simulate", (Z, C, vol), X, mistakes=apart(X, [
             (Z @ L * vol, "Each row is L z, so the table is Z Lᵀ."),
             (Z @ C * vol, "Multiply by a root of C, not by C."),
             (Z @ L.T, "The standard deviations are missing."),
@@ -215,7 +204,7 @@ def portfolio(rng):
     answer = float(w @ S @ w)
     single = float(((w * vol) ** 2).sum())
     return Variant(answer, given=f"standard deviations {vol.tolist()}, r12 = {r[0]}, r13 = {r[1]}, r23 = {r[2]}, "
-                                 f"w = {w.tolist()}", mistakes=_apart(answer, [
+                                 f"w = {w.tolist()}", mistakes=apart(answer, [
         ((answer + single) / 2, "Each mixed term comes twice."), (single, "The mixed terms are missing."),
         (float(w @ C @ w), "Scale the correlations by the standard deviations."),
         (float(np.abs(w) @ S @ np.abs(w)), "A short position has a negative weight.")]))
@@ -225,7 +214,7 @@ def portfolio(rng):
 def shrink(rng):
     low = -int(rng.integers(2, 30)) / 20
     t = -low / (1 - low)
-    return Variant(t, given=f"smallest eigenvalue {low}", mistakes=_apart(t, [
+    return Variant(t, given=f"smallest eigenvalue {low}", mistakes=apart(t, [
         (-low, "Shrinking also makes the eigenvalue itself smaller in size: solve (1 − t)λ + t = 0."),
         (1 - t, "That is what is left of the old matrix."),
         (low / (1 + low) if low != -1 else 5.0, "Look at the signs.")]))
@@ -239,7 +228,7 @@ def third_range(r12, r13):
 def third_range(s, rng):
     for r, q in ((0.85, -0.5), (0.0, 0.0), (1.0, 0.3), tuple(rng.uniform(-1, 1, 2))):
         root = np.sqrt((1 - r * r) * (1 - q * q))
-        expect(s, "third_range", (r, q), [r * q - root, r * q + root], mistakes=_apart([r * q - root, r * q + root], [
+        expect(s, "third_range", (r, q), [r * q - root, r * q + root], mistakes=apart([r * q - root, r * q + root], [
             ([-root, root], "The range lies around the product of the two."),
             ([-1.0, 1.0], "The other two restrict it."),
             ([r * q + root, r * q - root], "The smallest first.")]))
@@ -254,7 +243,7 @@ def ritz(s, rng):
     for n, k in ((3, 1), (5, 2), (6, 4)):
         A, Q = _symmetric(rng, n), np.linalg.qr(rng.normal(size=(n, k)))[0]
         values = np.linalg.eigvalsh(Q.T @ A @ Q)[::-1]
-        expect(s, "ritz", (A, Q), values, mistakes=_apart(values, [
+        expect(s, "ritz", (A, Q), values, mistakes=apart(values, [
             (values[::-1], "The largest first."), (np.linalg.eigvalsh(A)[::-1][:k], "Those belong to A itself."),
             (np.diag(Q.T @ A @ Q), "The diagonal holds the eigenvalues only if the rest is zero.")]))
 
@@ -274,7 +263,7 @@ def rotate(s, rng):
         D = J.T @ A @ J
         zeroed = A.copy()
         zeroed[p, q] = zeroed[q, p] = 0
-        expect(s, "rotate", (A, p, q), D, rtol=1e-6, mistakes=_apart(D, [
+        expect(s, "rotate", (A, p, q), D, rtol=1e-6, mistakes=apart(D, [
             (zeroed, "Setting the entry to zero changes the eigenvalues: rotate."),
             (A @ J, "Multiply from the left as well: Jᵀ A J."), (J @ A @ J.T, "That turns the wrong way."),
             (D[np.ix_(_swap(n, p, q), _swap(n, p, q))], "That is the rotation by more than 45 degrees.")]))
