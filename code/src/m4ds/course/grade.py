@@ -129,11 +129,11 @@ class _Run:
 
     def through(self, room):
         """Return None, or the cell in which the process ended and why."""
-        process, cell = Process(room, self.limits), 0
+        process, cell = Process(room, self.limits), None
         try:
             process.send({"cells": self.cells, "seconds": self.limits.question_seconds})
             while not (message := process.receive()).get("end"):
-                if "open" in message:
+                if "open" in message and cell is not None:
                     self.question(message["open"], cell, process)
                 elif isinstance(message.get("cell"), int) and 0 <= message["cell"] < len(self.cells):
                     cell = message["cell"]
@@ -142,9 +142,13 @@ class _Run:
                 elif "closed" in message and message.get("why"):
                     self.broken(message["closed"], str(message["why"])[:200])
         except TimeoutError:
-            return cell, f"after {self.limits.seconds:g} seconds it was still running"
-        except (EOFError, ValueError, OSError) as error:
+            return cell or 0, f"after {self.limits.seconds:g} seconds it was still running"
+        except (EOFError, OSError) as error:
+            if cell is None:
+                raise RuntimeError(f"the sandbox did not start: {error}") from None
             return cell, str(error)[:200]
+        except ValueError as error:
+            return cell or 0, str(error)[:200]
         finally:
             process.end()
         return None, ""

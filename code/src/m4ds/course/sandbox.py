@@ -98,7 +98,7 @@ def prepare(folder, *, trusted: bool = False) -> Room:
 # Limits on processes do not bind the superuser: step down first, each sandbox to a number of its own.
 _START = """
 import os, resource, runpy, shutil, sys
-if os.geteuid() == 0:
+if int(sys.argv[3]) and os.geteuid() == 0:
     os.setgroups([]), os.setgid(int(sys.argv[2])), os.setuid(int(sys.argv[2]))
 if int(sys.argv[3]):
     resource.setrlimit(resource.RLIMIT_NPROC, (int(sys.argv[3]),) * 2)
