@@ -16,7 +16,8 @@ settings.register_profile("search", max_examples=2000, deadline=None, print_blob
 settings.load_profile("repeatable")
 matplotlib.use("Agg")
 ROOT = Path(__file__).resolve().parents[1]
-PROGRAMS = {"site": ("chromium",), "binder": ("chromium",), "pdf": ("xelatex", "pdftotext")}
+PROGRAMS = {"site": ("chromium",), "binder": ("chromium",), "pdf": ("xelatex", "pdftotext"),
+            "sandbox": ("bwrap",)}
 BUILT = {"site": "_build/html/index.html", "pdf": "_build/pdf", "notebooks": "_build/notebooks"}
 
 

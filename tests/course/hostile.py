@@ -194,7 +194,11 @@ def manhattan(X, Y):
     "returns a list that holds itself": "def manhattan(X, Y):\n    a = []\n    a.append(a)\n    return a",
     "returns NaN": "import numpy as np\ndef manhattan(X, Y):\n    return np.full((len(X), len(Y)), np.nan)",
     "returns infinity": "import numpy as np\ndef manhattan(X, Y):\n    return np.full((len(X), len(Y)), np.inf)",
-    "returns an array of objects": "import numpy as np\ndef manhattan(X, Y):\n    return np.array([print, open], dtype=object)",
+    "returns an array of objects": """
+import numpy as np
+def manhattan(X, Y):
+    return np.array([print, open], dtype=object)
+""",
     "returns a generator without end": "def manhattan(X, Y):\n    while True:\n        yield 1",
     "returns a function": "def manhattan(X, Y):\n    return lambda *a: 0",
     "returns a dictionary of lists": "def manhattan(X, Y):\n    return {(): [{}], None: {1: {2: 3}}}",

@@ -18,17 +18,22 @@ from m4ds.exercises import of_chapter
 from m4ds_book.chapters import pages
 from tests.course.hostile import CELLS, FUNCTIONS
 
+pytestmark = pytest.mark.sandbox
 SECRET = b"sixteen bytes or more"
 CODE, VALUE = "ex-vectors-manhattan", "ex-vectors-perpendicular"
-HONEST = 'import numpy as np\ndef manhattan(X, Y):\n    return np.abs(X[:, None] - Y).sum(axis=2)\ncheck("ex-vectors-manhattan")'
+HONEST = """
+import numpy as np
+def manhattan(X, Y):
+    return np.abs(X[:, None] - Y).sum(axis=2)
+check("ex-vectors-manhattan")
+"""
 ANSWER = 't = -3.0\ncheck("ex-vectors-perpendicular")'
 FIRST = "from m4ds.course import check"
 
 
 def notebook(*cells, **extra):
-    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
-        {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": code} for code in cells],
-        **extra})
+    rows = [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": c} for c in cells]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": rows, **extra})
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +72,8 @@ def test_hostile_answer_earns_nothing_and_gets_a_sentence(graded, k):
 
 
 # These break the pipe that their own answers go through: they lose the honest answer, too.
-MAY_LOSE_ALL = {"replaces the way messages are packed", "replaces built-in functions", "replaces the way values are sent",
-                "writes to the pipe without end"}
+MAY_LOSE_ALL = {"replaces the way messages are packed", "replaces built-in functions",
+                "replaces the way values are sent", "writes to the pipe without end"}
 
 
 @pytest.mark.parametrize("k", range(len(CELLS)), ids=list(CELLS))
@@ -124,8 +129,10 @@ def test_a_link_and_a_zip_bomb_are_not_opened(tmp_path):
 def test_strange_cells_are_left_alone(tmp_path):
     path = tmp_path / "a.ipynb"
     path.write_text(json.dumps({"nbformat": 4, "cells": [
-        1, {"cell_type": "code"}, {"cell_type": "code", "source": 5}, {"cell_type": "code", "source": [1, "x = 1\n", None]},
-        {"cell_type": "markdown", "source": f'check("{CODE}")'}, {"cell_type": "code", "source": f'# check("{CODE}")\nx = 2'},
+        1, {"cell_type": "code"}, {"cell_type": "code", "source": 5},
+        {"cell_type": "code", "source": [1, "x = 1\n", None]},
+        {"cell_type": "markdown", "source": f'check("{CODE}")'},
+        {"cell_type": "code", "source": f'# check("{CODE}")\nx = 2'},
         {"cell_type": "code", "source": f"check('{CODE}', seed=0)"}]}))
     cells = read_notebook(path).cells
     assert [c.code for c in cells][:2] == ["x = 1\n", f'# check("{CODE}")\nx = 2']
@@ -137,8 +144,8 @@ def test_notebooks_of_vs_code_and_colab_and_with_magics_are_graded(walls, tmp_pa
                            "language_info": {"name": "python", "version": "3.11.9"}, "orig_nbformat": 4}}
     colab = {"metadata": {"colab": {"provenance": []}, "kernelspec": {"name": "python3"}}, "nbformat_minor": 0}
     (tmp_path / "vscode.ipynb").write_bytes(b"\xef\xbb\xbf" + notebook(FIRST, HONEST, ANSWER, **vscode).encode())
-    (tmp_path / "colab.ipynb").write_text(notebook(f"!pip install m4ds\n%matplotlib inline\n{FIRST}", HONEST, "%%time\n1+",
-                                                   ANSWER, **colab))
+    magics = f"!pip install m4ds\n%matplotlib inline\n{FIRST}"
+    (tmp_path / "colab.ipynb").write_text(notebook(magics, HONEST, "%%time\n1+", ANSWER, **colab))
     assert [r.points for r in grade_class(tmp_path, [CODE, VALUE], SECRET)] == [2, 2]
 
 
@@ -208,19 +215,24 @@ def test_the_command_marks_a_folder_and_says_what_is_wrong(walls, tmp_path, caps
     assert "16 bytes" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("value", [
-    None, True, 3, -2.5, 1 + 2j, "text", [1, [2.0, "a"]], (1, 2), {"a": [1], 2: None}, {1, 2},
-    np.arange(6).reshape(2, 3), np.array([1 + 1j, 2]), np.array([True, False]), np.zeros((0, 3)), np.float32(1.5), np.int8(3)])
+@pytest.mark.parametrize("value", [None, True, 3, -2.5, 1 + 2j, "text", [1, [2.0, "a"]], (1, 2), {"a": [1], 2: None},
+                                   {1, 2}])
 def test_values_come_back_as_they_went(value):
     back = wire.decode(wire.unpack(wire.pack({"v": wire.encode(value)}))["v"])
-    assert type(back) is type(value) or isinstance(value, np.generic)
-    np.testing.assert_array_equal(np.array(back, dtype=object) if isinstance(value, list | dict | set | tuple) else back,
-                                  np.array(value, dtype=object) if isinstance(value, list | dict | set | tuple) else value)
+    assert back == value and type(back) is type(value)
+
+
+@pytest.mark.parametrize("value", [np.arange(6).reshape(2, 3), np.array([1 + 1j, 2]), np.array([True, False]),
+                                   np.zeros((0, 3)), np.float32(1.5), np.int8(3), np.array([np.inf, -0.0])])
+def test_arrays_come_back_as_they_went(value):
+    back = wire.decode(wire.unpack(wire.pack({"v": wire.encode(value)}))["v"])
+    np.testing.assert_array_equal(back, value)
+    assert np.asarray(back).dtype.kind == value.dtype.kind
 
 
 @pytest.mark.parametrize("message", [{"v": {}}, {"v": {"array": [1], "shape": [10**9], "kind": "f"}}, {"v": [1]},
                                      {"v": {"array": [[1], [2]], "shape": [2], "kind": "f"}},
                                      {"v": {"array": ["a"], "shape": [1], "kind": "f"}}, {"v": {"function": 0}}])
 def test_messages_of_another_kind_are_refused(message):
-    with pytest.raises(ValueError):
+    with pytest.raises((ValueError, TypeError)):
         wire.decode(message["v"])

@@ -1,4 +1,4 @@
-"""Install with apt, when this machine allows it, the programs that pip does not carry: Chromium and TeX."""
+"""Install with apt, when this machine allows it, the programs that pip does not carry: Chromium, TeX, bubblewrap."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ PACKAGES = {
     "xelatex": ("texlive-xetex", "texlive-plain-generic", "texlive-fonts-recommended", "texlive-latex-extra",
                 "lmodern", "fonts-texgyre", "fonts-texgyre-math", "fonts-dejavu-core", "latexmk"),
     "pdftotext": ("poppler-utils",),
+    "bwrap": ("bubblewrap",),
 }
 
 

@@ -131,7 +131,8 @@ class _Run:
         """Return None, or the cell in which the process ended and why."""
         process, cell = Process(room, self.limits), None
         try:
-            process.send({"cells": self.cells, "seconds": self.limits.question_seconds})
+            process.send({"cells": self.cells, "seconds": self.limits.question_seconds,
+                          "alone": room.walls})
             while not (message := process.receive()).get("end"):
                 if "open" in message and cell is not None:
                     self.question(message["open"], cell, process)

@@ -16,7 +16,8 @@ PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1d2733; }}
-table {{ border-collapse: collapse; width: 100%; }} td, th {{ text-align: left; vertical-align: top; padding: .4rem .6rem; }}
+table {{ border-collapse: collapse; width: 100%; }}
+td, th {{ text-align: left; vertical-align: top; padding: .4rem .6rem; }}
 tr {{ border-bottom: 1px solid #cfd8e0; }} code {{ font-size: .9em; }}
 </style></head><body>
 <h1>{title}</h1>
@@ -32,8 +33,8 @@ tr {{ border-bottom: 1px solid #cfd8e0; }} code {{ font-size: .9em; }}
 def write_reports(reports: list[Report], folder) -> None:
     """Write `grades.json`, `grades.csv` and `<learner>.html` into `folder`, which is made if it is missing.
 
-    The CSV has a row for each learner and a column for each question, as gradebooks read it: 1, 0, or empty for what was not
-    attempted. Every text of a learner is escaped.
+    The CSV has a row for each learner and a column for each question, as gradebooks read it: 1, 0, or empty for what
+    was not attempted. Every text of a learner is escaped.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,11 @@
 """The learner's side: runs the cells of one notebook and answers questions about them.
 
-Runs alone inside the sandbox, as `python runner.py`, with `wire.py` beside it. It holds no answers. Whatever the learner's
-code does to this process, it can only change what the learner hands in.
+Runs alone inside the sandbox, as `python runner.py`, with `wire.py` beside it. It holds no answers. Whatever the
+learner's code does to this process, it can only change what the learner hands in.
 """
 
 import builtins
+import contextlib
 import io
 import os
 import signal
@@ -24,14 +25,28 @@ def main():
     job = wire.unpack(source.readline())
     builtins.display = lambda *things, **options: None
     namespace = {"__name__": "__main__", "__builtins__": builtins}
+    me = os.getpid()
     for k, cell in enumerate(job["cells"]):
         sink.write(wire.pack({"cell": k}))
         error = run(cell["code"], namespace, k)
+        if os.getpid() != me:       # a process that the cell made goes no further
+            os._exit(0)
+        sweep(job["alone"])
         if error:
             sink.write(wire.pack({"cell": k, "error": error}))
         for label in cell["questions"]:
             ask(label, namespace, source, sink, job["seconds"])
+            sweep(job["alone"])
     sink.write(wire.pack({"end": True}))
+
+
+def sweep(alone):
+    """Kill what the code left behind: all other processes, where the sandbox has process numbers of its own."""
+    if alone and os.getppid() == 1:
+        with contextlib.suppress(ProcessLookupError):      # nobody is left
+            for _ in range(20):
+                os.kill(-1, signal.SIGKILL)
+                time.sleep(0.001)
 
 
 def run(code, namespace, k):
@@ -70,10 +85,8 @@ def ask(label, namespace, source, sink, seconds):
     else:
         why = f"it took more than {seconds} seconds"
         for kill in (lambda: os.killpg(child, signal.SIGKILL), lambda: os.kill(child, signal.SIGKILL)):
-            try:
+            with contextlib.suppress(OSError):
                 kill()
-            except OSError:
-                pass
         os.waitpid(child, 0)
     sink.write(wire.pack({"closed": label, "why": why}))
 

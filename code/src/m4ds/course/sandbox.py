@@ -1,5 +1,6 @@
 """Where a learner's code runs: a process without network, repository, environment or answers, and with limits."""
 
+import contextlib
 import itertools
 import os
 import resource
@@ -90,8 +91,8 @@ def prepare(folder, *, trusted: bool = False) -> Room:
     if _walls_stand():
         return Room(_bubblewrap(folder), environment, True)
     if not trusted:
-        raise NoSandbox("a stranger's notebook is code: it needs a sandbox to run in. Install bubblewrap (Debian: apt-get "
-                        "install bubblewrap), or add --trust-code if you have read every notebook")
+        raise NoSandbox("a stranger's notebook is code: it needs a sandbox to run in. Install bubblewrap (Debian: "
+                        "apt-get install bubblewrap), or add --trust-code if you have read every notebook")
     return Room((sys.executable, "-I", "-B", "-c", _START, str(folder / "run")), environment, False)
 
 
@@ -138,8 +139,9 @@ def _walls_stand() -> bool:
 
 
 def _unshared() -> list[str]:
-    """Return what the sandbox does not share with the system; the superuser needs no user namespace, and steps down."""
-    alone = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--cap-drop", "ALL"]
+    """Return what the sandbox does not share with the system; the superuser steps down instead of a user namespace."""
+    alone = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
+             "--cap-drop", "ALL"]
     if os.geteuid() == 0:
         return [*alone, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     return ["--unshare-user", *alone]
@@ -161,8 +163,8 @@ class Process:
 
         command = [*room.command, str(next(STRANGERS)), str(limits.processes if room.walls else 0)]
         self.child = subprocess.Popen(command, env=room.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                      stderr=subprocess.DEVNULL, preexec_fn=bound, cwd=self.home.name if self.home else "/",
-                                      close_fds=True, bufsize=0)
+                                      stderr=subprocess.DEVNULL, preexec_fn=bound, close_fds=True, bufsize=0,
+                                      cwd=self.home.name if self.home else "/")
 
     def send(self, message: dict) -> None:
         """Write one message.
@@ -207,10 +209,8 @@ class Process:
 
     def end(self) -> None:
         """Kill what is left."""
-        try:
+        with contextlib.suppress(OSError):
             os.killpg(self.child.pid, signal.SIGKILL)
-        except OSError:
-            pass
         self.child.kill()
         self.child.wait()
         for pipe in (self.child.stdin, self.child.stdout):

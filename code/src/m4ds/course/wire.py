@@ -25,7 +25,8 @@ def encode(value, give: Callable | None = None, depth: int = 0):
     ----------
     value : object
     give : callable, optional
-        Takes a function and returns the number under which the other side may call it. Without it functions are refused.
+        Takes a function and returns the number under which the other side may call it. Without it functions are
+        refused.
 
     Raises
     ------
