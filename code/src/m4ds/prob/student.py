@@ -43,8 +43,8 @@ def beta_tails(a: float, b: float, x) -> tuple[np.ndarray, np.ndarray]:
 
     Notes
     -----
-    A continued fraction to the left of (a + 1) / (a + b + 2), and its mirror image to the right. The relative error grows
-    like (a + b) log(a + b) times the unit roundoff.
+    A continued fraction to the left of (a + 1) / (a + b + 2), and its mirror image to the right. The relative error
+    grows like (a + b) log(a + b) times the unit roundoff.
 
     References
     ----------
