@@ -44,7 +44,7 @@ def test_the_table_of_contents_numbers_the_chapters_in_the_order_of_the_course()
 
 def test_the_index_of_each_part_names_what_is_planned():
     folders = {"Linear algebra": "linear-algebra", "Calculus": "calculus", "Optimisation": "optimization",
-               "Probability": "probability"}
+               "Probability": "probability", "Statistics": "statistics", "Learning": "learning"}
     for name, folder in folders.items():
         text = " ".join((ROOT / "book" / folder / "index.md").read_text(encoding="utf8").split())
         for chapter in CHAPTERS:
