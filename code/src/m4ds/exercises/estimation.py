@@ -16,7 +16,8 @@ def offset(rng):
     se = sd / np.sqrt(n)
     answer = float(np.hypot(bias, se))
     return Variant(answer, given=f"offset {bias} g, standard deviation {sd} g, n = {n}", mistakes=apart(answer, [
-        (bias + se, "Squares add, not the numbers themselves."), (se, "The offset does not average out: add its square."),
+        (bias + se, "Squares add, not the numbers themselves."),
+        (se, "The offset does not average out: add its square."),
         (float(np.hypot(bias, sd)), "The mean of n readings has variance σ²/n."),
         (answer**2, "That is the mean squared error: take its root."),
         (float(np.hypot(bias / np.sqrt(n), se)), "Averaging divides the variance by n, not the offset.")]))
@@ -59,7 +60,7 @@ def score(rng):
 @expression(LABEL + "information", "information", variables=("p",))
 def information(rng):
     return Variant("1/(p^2*(1 - p))", mistakes=(
-        ("1/(p*(1 - p))", "That is the information in one trial; here one observation is a whole series of 1/p on average."),
+        ("1/(p*(1 - p))", "That is the information in one trial; here one observation is a series of 1/p trials or so."),
         ("(1 - p)/p^2", "That is the variance of the count."),
         ("p^2*(1 - p)", "That is one over the information."),
         ("1/p^2", "The second term, (x - 1)/(1 - p)², has expectation 1/(p(1 - p)).")))
@@ -137,7 +138,7 @@ def running(rng):
                    mistakes=apart(answer, [
                        (d / times.sum(), "The hours of the pumps that still run count as well."),
                        ((d + still) / total, "Count failures, not pumps, in the numerator."),
-                       ((d + still) / (times.sum() + still * end / 2), "The running pumps have not failed at half time."),
+                       ((d + still) / (times.sum() + still * end / 2), "The running pumps did not fail at half time."),
                        (total / d, "That is the mean life; the rate is one over it.")]))
 
 
@@ -171,7 +172,7 @@ def gauges(rng):
         (float(np.hypot(a, b)) / 2, "That is the error of the plain mean; give the better gauge more weight."),
         (min(a, b), "The worse gauge knows something, too."),
         (1 / (1 / a**2 + 1 / b**2), "That is the variance: take the root."),
-        (1 / (1 / a + 1 / b), "Informations add: one over the variance, not over the error.")]))
+        (1 / (1 / a + 1 / b), "What adds up is information: one over the variance, not over the error.")]))
 
 
 @function(LABEL + "truncated", "truncated_poisson", starter='''
@@ -234,7 +235,8 @@ def root(s, rng):
     for n in (2, 5, 60, 2000):
         factor = np.exp(lgamma(n / 2) - lgamma((n - 1) / 2)) * np.sqrt(2 / (n - 1))
         expect(s, "sd_factor", (n,), factor, mistakes=apart(factor, [
-            (1.0, "That would be an unbiased s; the root is concave."), (1 / factor, "That is the correction; its inverse is asked."),
+            (1.0, "That would be an unbiased s; the root is concave."),
+            (1 / factor, "That is the correction; its inverse is asked."),
             (factor * np.sqrt((n - 1) / 2), "Divide the chi-square by n - 1 before the root, and mind the factor 2."),
             (factor * np.sqrt((n - 1) / n), "That is for the divisor n.")], gap=1e-5))
 

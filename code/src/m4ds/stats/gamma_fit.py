@@ -186,8 +186,9 @@ def mle_gamma(x, max_steps: int = 100) -> GammaFit:
     s = -float(logs.mean())                             # log(mean) - mean(log), without cancellation
     if s <= 1e-11:
         raise ValueError("the numbers are (nearly) all equal: the likelihood rises for ever with the shape")
-    a = 1 / (2 * s)
-    for step in range(1, max_steps + 1):
+    a, steps = 1 / (2 * s), 0
+    while steps < max_steps:
+        steps += 1
         move = (float(digamma_gap(a)) - s) / (float(trigamma(a)) - 1 / a)
         a += move
         if abs(move) <= 1e-13 * a:
@@ -196,4 +197,4 @@ def mle_gamma(x, max_steps: int = 100) -> GammaFit:
         raise ArithmeticError(f"no shape found after {max_steps} steps")
     b, bend = mean / a, float(trigamma(a))
     covariance = np.array([[a, -b], [-b, b * b * bend]]) / (n * (a * bend - 1))
-    return GammaFit(a, b, covariance, gamma_loglik(x, a, b), step)
+    return GammaFit(a, b, covariance, gamma_loglik(x, a, b), steps)

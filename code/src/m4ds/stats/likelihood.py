@@ -86,7 +86,9 @@ def mle_newton(loglik: Callable, start, score: Callable | None = None, informati
         raise ValueError(f"the log-likelihood at the start is {value}: start inside the parameter set")
     slope = score or (lambda t: grad_fd(loglik, t))
     bend = information or (lambda t: -(hessian_from_gradient(score, t).H if score else hessian_fd(loglik, t)))
-    for steps in range(1, max_steps + 1):
+    steps = 0
+    while steps < max_steps:
+        steps += 1
         s = as_finite_array(slope(theta), "the score")
         p = newton_direction(_symmetric(bend(theta)), -s)
         gain, step = float(s @ p), 1.0
