@@ -60,7 +60,7 @@ def score(rng):
 @expression(LABEL + "information", "information", variables=("p",))
 def information(rng):
     return Variant("1/(p^2*(1 - p))", mistakes=(
-        ("1/(p*(1 - p))", "That is the information in one trial; here one observation is a series of 1/p trials or so."),
+        ("1/(p*(1 - p))", "That is the information in one trial; here one observation is about 1/p trials in a row."),
         ("(1 - p)/p^2", "That is the variance of the count."),
         ("p^2*(1 - p)", "That is one over the information."),
         ("1/p^2", "The second term, (x - 1)/(1 - p)², has expectation 1/(p(1 - p)).")))
