@@ -99,8 +99,7 @@ def mle_newton(loglik: Callable, start, score: Callable | None = None, informati
                 break
             step /= 2
         else:
-            raise ArithmeticError(f"no step from {theta} raises the log-likelihood: "
-                                  "check the score, or the likelihood has no top inside")
+            raise ArithmeticError(f"no step from {theta} climbs: check the score, or there is no top inside")
         theta, value = theta + step * p, new
         if gain <= tol:
             break
