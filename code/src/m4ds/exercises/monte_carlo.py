@@ -212,7 +212,7 @@ def r_hat(s, rng):
         expect(s, "r_hat", (x,), want, mistakes=(
             (want**2, "Take the root."),
             (math.sqrt((W + V) / W), "W comes with the factor (n - 1)/n."),
-            (math.sqrt(((n - 1) / n * W + x.mean(axis=0).var()) / W), "The variance of the means has the divisor m - 1."),
+            (math.sqrt(((n - 1) / n * W + x.mean(axis=0).var()) / W), "The variance of the means has divisor m - 1."),
             (math.sqrt(((n - 1) / n * W + V / n) / W), "V is the variance of the chain means as they are."),
             (math.sqrt(((n - 1) / n * x.var(axis=1, ddof=1).mean() + x.mean(axis=1).var(ddof=1))
                        / x.var(axis=1, ddof=1).mean()), "A chain is a column.")))
