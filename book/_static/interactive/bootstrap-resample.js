@@ -68,7 +68,7 @@ m4ds.figure("bootstrap-resample", (f) => {
   f.curve(() => (now ? [[across(now.low), BASE], [across(now.low), TOP], null, [across(now.high), BASE], [across(now.high), TOP]] : []),
     { strokeColor: colour("purple"), strokeWidth: 1.8, dash: 2 });
   for (let x = 0; x <= END; x += 10) f.text(() => [across(x), BASE - 0.3], () => show(x, 0), { strokeColor: colour("grey"), fontSize: 12 });
-  f.text(() => [RIGHT - 0.2, BASE - 0.3], () => "hours", { strokeColor: colour("grey"), fontSize: 12, anchorX: "right" });
+  f.text(() => [across(35), BASE - 0.3], () => "hours", { strokeColor: colour("grey"), fontSize: 12 });
 
   return () => {
     const [name, b] = [which(), draws()];

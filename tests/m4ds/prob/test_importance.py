@@ -57,6 +57,18 @@ def test_the_effective_size_of_a_wider_normal_proposal_is_that_of_the_formula():
     assert found == pytest.approx(np.sqrt(2 * s**2 - 1) / s**2, rel=0.01)
 
 
+def test_intervals_from_a_proposal_that_is_too_narrow_do_not_cover():
+    """The claim of the chapter: second moments under N(0, 1) from N(0, 0.6**2), 1,000 draws, 400 runs."""
+    rng, covered = np.random.default_rng(2), {0.6: 0, 1.5: 0}
+    for s in covered:
+        for _ in range(400):
+            x = s * rng.normal(size=1000)
+            r = importance_sampling(x**2, stats.norm.logpdf(x) - stats.norm.logpdf(x, scale=s))
+            covered[s] += abs(r.value - 1) <= 1.96 * r.standard_error
+    assert covered[0.6] / 400 == pytest.approx(0.68, abs=5 * 0.033)      # both counts are simulated: 0.023 * sqrt(2)
+    assert covered[1.5] / 400 == pytest.approx(0.95, abs=5 * 0.011)
+
+
 def test_minus_infinity_is_the_weight_zero_and_huge_logarithms_do_not_overflow():
     found = importance_sampling([1.0, 5.0, 2.0], [0.0, -np.inf, 0.0], True)
     assert found.value == 1.5 and found.effective == 2
