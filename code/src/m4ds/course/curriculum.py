@@ -73,6 +73,7 @@ STANDING = {
     32: "joint-laws",
     33: "limit-theorems",
     35: "information-theory",
+    36: "monte-carlo",
     37: "estimation",
 }
 
