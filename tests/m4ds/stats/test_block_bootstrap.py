@@ -45,7 +45,8 @@ def test_columns_stay_together_and_the_seed_decides():
     assert (a == b).all()
 
 
-@pytest.mark.parametrize("T, block, words", [(1, 2, "at least 2"), (5, 0.5, "block"), (5, np.nan, "block"), (5, np.inf, "block")])
+@pytest.mark.parametrize("T, block, words", [(1, 2, "at least 2"), (5, 0.5, "block"), (5, np.nan, "block"),
+                                             (5, np.inf, "block")])
 def test_bad_requests_are_refused(T, block, words):
     with pytest.raises(ValueError, match=words):
         block_indices(T, block, np.random.default_rng(0), 2)

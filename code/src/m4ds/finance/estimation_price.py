@@ -1,4 +1,4 @@
-"""The price of estimation: what a portfolio of least variance claims, and what it has, when the covariance is estimated.
+"""The price of estimation: what a portfolio of least variance claims and has, when the covariance is estimated.
 
 Taught in "Case study: a portfolio of least risk".
 """
