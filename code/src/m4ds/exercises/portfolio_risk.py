@@ -163,7 +163,7 @@ def chance(rng):
     return Variant(0.7659, mistakes=(
         (1 - 0.7659, "That is the chance that the estimated portfolio is better."),
         (0.8282, "The denominator is a chi-square number, too; you put its mean in its place."),
-        (0.8541, "The degrees of freedom are 19 and 11: d = 29, n - 1 and d - n + 2.")))
+        (0.8135, "The second number of degrees is d - n + 2, one more than that of the claim.")))
 
 
 @function("ex-portfolio-risk-write-safest", "safest", starter='''
