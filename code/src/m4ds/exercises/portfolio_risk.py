@@ -168,7 +168,7 @@ def chance(rng):
 
 @function("ex-portfolio-risk-write-safest", "safest", starter='''
 def safest(C):
-    """Return the weights of least variance for the covariance matrix C; short sales allowed."""
+    """Return the weights of least variance, short sales allowed."""
     ...
 ''')
 def safest(s, rng):
@@ -185,7 +185,7 @@ def safest(s, rng):
 
 @function("ex-portfolio-risk-write-turnover", "turnovers", starter='''
 def turnovers(W, R):
-    """W[t]: weights chosen before month t. R[t]: returns of month t. Return what is traded before months 1, 2, ..."""
+    """W[t], R[t]: weights chosen before month t, returns of month t."""
     ...
 ''')
 def turnovers(s, rng):
@@ -204,7 +204,7 @@ def turnovers(s, rng):
 
 @function("ex-portfolio-risk-write-shortfall", "shortfall", starter='''
 def shortfall(returns, share):
-    """Return the mean loss of the worst `share` of the months; share times their number is an integer."""
+    """Return the mean loss of the worst `share` of the months."""
     ...
 ''')
 def shortfall(s, rng):
@@ -220,7 +220,7 @@ def shortfall(s, rng):
 
 @function("ex-portfolio-risk-write-blocks", "blocks", starter='''
 def blocks(starts, length, T):
-    """Return the row numbers of the blocks that begin at `starts`, each of `length` months, on a circle of T months."""
+    """Return the rows of blocks of `length` months on a circle of T months."""
     ...
 ''')
 def blocks(s, rng):
