@@ -1,11 +1,10 @@
-"""The portfolio case: tails and long-only weights against NumPy and SciPy, a walk without a choice against a mean."""
+"""The portfolio case: long-only weights against SciPy, a walk without a choice against a mean."""
 
 import numpy as np
 from scipy.optimize import minimize
 
 from m4ds.finance.backtest import walk_forward
 from m4ds.finance.long_only import implied_covariance
-from m4ds.finance.risk import value_at_risk
 
 
 def cases(n: int):
@@ -19,8 +18,6 @@ def cases(n: int):
                         constraints={"type": "eq", "fun": lambda w: w.sum() - 1, "jac": lambda w: np.ones(n)}).x
     yield ("implied_covariance, its weights", lambda: implied_covariance(C).weights,
            "scipy.optimize.minimize, SLSQP", slsqp)
-    yield ("value_at_risk", lambda: np.array(value_at_risk(R[:, 0])), "numpy.quantile, inverted_cdf",
-           lambda: np.quantile(-R[:, 0], 0.95, method="inverted_cdf"))
     yield ("walk_forward, equal weights each month",
            lambda: walk_forward(R, lambda past: np.full(n, 1 / n), window=1, every=1).net,
            "numpy.mean", lambda: R[1:].mean(axis=1))

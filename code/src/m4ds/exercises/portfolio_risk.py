@@ -6,7 +6,7 @@ import numpy as np
 
 from m4ds.exercises.core import Variant, apart, choice, expect, expression, function, number, vector
 from m4ds.finance.estimation_price import price_of_estimation
-from m4ds.finance.risk import expected_shortfall, value_at_risk
+from m4ds.stats.tail_risk import expected_shortfall, value_at_risk
 
 
 @number("ex-portfolio-risk-price", "ratio", seeded=True)
@@ -210,9 +210,9 @@ def shortfall(returns, share):
 def shortfall(s, rng):
     x = rng.normal(0.01, 0.05, 40)
     worst = np.sort(x)
-    expect(s, "shortfall", (x, 0.1), expected_shortfall(x, 0.9), mistakes=(
+    expect(s, "shortfall", (x, 0.1), expected_shortfall(-x, 0.9), mistakes=(
         (worst[:4].mean(), "A loss is a return with the other sign."),
-        (value_at_risk(x, 0.9), "That is the value at risk: average what lies beyond it."),
+        (value_at_risk(-x, 0.9), "That is the value at risk: average what lies beyond it."),
         (worst[-4:].mean(), "Those are the best months."),
         (-worst[:4].sum() / 40, "Divide by the number of bad months, not by all."),
     ))

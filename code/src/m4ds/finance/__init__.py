@@ -4,7 +4,6 @@ from m4ds.finance.backtest import Backtest, drift, walk_forward
 from m4ds.finance.estimation_price import Price, draw_price, price_of_estimation
 from m4ds.finance.frontier import Frontier, frontier, min_variance_weights
 from m4ds.finance.long_only import Implied, implied_covariance
-from m4ds.finance.risk import expected_shortfall, value_at_risk
 
-__all__ = ["Backtest", "Frontier", "Implied", "Price", "draw_price", "drift", "expected_shortfall", "frontier",
-           "implied_covariance", "min_variance_weights", "price_of_estimation", "value_at_risk", "walk_forward"]
+__all__ = ["Backtest", "Frontier", "Implied", "Price", "draw_price", "drift", "frontier",
+           "implied_covariance", "min_variance_weights", "price_of_estimation", "walk_forward"]
