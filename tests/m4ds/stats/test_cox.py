@@ -104,7 +104,8 @@ def test_cox_intervals_cover():
 
 
 @pytest.mark.parametrize(("call", "words"), [
-    (lambda: cox_newton([[1], [1]], [1, 2], [1, 1]), "constant"), (lambda: cox_newton([[1], [2]], [1, 2], [0, 0]), "no unit"),
+    (lambda: cox_newton([[1], [1]], [1, 2], [1, 1]), "constant"),
+    (lambda: cox_newton([[1], [2]], [1, 2], [0, 0]), "no unit"),
     (lambda: cox_newton([[1]], [1, 2], [1, 1]), "row"), (lambda: cox_newton([[np.nan], [2]], [1, 2], [1, 1]), "NaN"),
     (lambda: cox_newton([[1, 2], [2, 4], [3, 6]], [1, 2, 3], [1, 1, 1]), "singular"),
     (lambda: logrank([1, 2], [1, 1], [0, 0]), "both groups"), (lambda: logrank([1, 2], [1, 1], [0, 2]), "group"),

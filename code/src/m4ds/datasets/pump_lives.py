@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["LOAD_EFFECT", "SCALE", "SEAL_EFFECT", "SHAPE", "WATCHED", "PumpLives", "SealTrial", "pump_lives", "seal_trial"]
+__all__ = ["LOAD_EFFECT", "SCALE", "SEAL_EFFECT", "SHAPE", "WATCHED", "PumpLives", "SealTrial", "pump_lives",
+           "seal_trial"]
 
 SHAPE, SCALE = 2.4, 130.0             # of the Weibull law of the lives; weeks
 WATCHED = 156.0                       # weeks from the first installation to the day of the report

@@ -116,7 +116,7 @@ def cox_newton(X, time, failed, *, tol: float = 1e-16, max_steps: int = 50) -> C
     value, gradient, information = state(coef)
     null, largest = value, np.linalg.eigvalsh(information)[-1]
     if np.linalg.eigvalsh(information)[0] <= 1e-10 * max(largest, 1e-300):
-        raise ValueError("the information is singular: features depend on each other, or never differ among units at risk")
+        raise ValueError("the information is singular: features depend on each other, or never differ at risk")
     for step in range(max_steps + 1):
         if np.abs(coef).max() > 30 or np.linalg.eigvalsh(information)[0] <= 1e-9 * largest:
             raise ArithmeticError("no maximum: some combination of features orders the failures perfectly")

@@ -31,7 +31,7 @@ def failure_rate(failures: int, running_time: float, level: float = 0.95, exact:
         Of the interval.
     exact : bool
         If true, the interval from the Gamma law of rate times running time: exact when the test ends with a
-        failure (Type II). If false, rate * exp(-+ z / sqrt(failures)), for large samples under any independent censoring.
+        failure (Type II). If false, rate * exp(-+ z / sqrt(failures)), for many failures, however censored.
 
     Raises
     ------

@@ -11,7 +11,7 @@ from m4ds.prob.continuous import ContinuousLaw, _positive
 from m4ds.prob.special import _levels, gamma_tails
 from m4ds.validation import as_finite_array
 
-__all__ = ["Replacement", "RemainingLife", "age_replacement", "cost_rate", "rul_weibull"]
+__all__ = ["RemainingLife", "Replacement", "age_replacement", "cost_rate", "rul_weibull"]
 
 
 class Replacement(NamedTuple):
