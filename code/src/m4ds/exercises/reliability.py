@@ -230,7 +230,7 @@ def incidence(rng):
         (2 / 3, "That is the share in the long run.")))
 
 
-@number("ex-reliability-bench", "weeks", rtol=1e-6)
+@number("ex-reliability-bench", "duration", unit="weeks", rtol=1e-6)
 def bench(rng):
     return Variant(16, mistakes=((15, "Round up: with 15 the promise just fails."),
                                  (25, "That is a risk of one per cent: take the logarithm of 0.05."),
