@@ -7,7 +7,7 @@ m4ds.figure("survival-censoring", (f) => {
   const lives = [9, 21, 14, 5, 18, 12, 26, 7, 16, 11, 19, 4];
   const truth = lives.reduce((a, b) => a + b) / lives.length;
   const LAST = 36;
-  const [LEFT, RIGHT] = [-3.6, 3.7];
+  const [LEFT, RIGHT] = [-3.35, 3.7];
   const across = (month) => LEFT + (RIGHT - LEFT) * month / LAST;
   const [LINES, STEP] = [3.1, 0.21];                              // top of the lifelines, distance of two
   const [BASE, TOP] = [-2.7, -0.2];                               // the curve: survival 0 and 1
@@ -71,7 +71,7 @@ m4ds.figure("survival-censoring", (f) => {
     f.text(() => [across(month), BASE - 0.25], () => String(month), { strokeColor: colour("grey"), fontSize: 12 });
   }
   for (const share of [0, 0.5, 1]) {
-    f.text(() => [LEFT - 0.22, up(share)], () => String(share), { strokeColor: colour("grey"), fontSize: 12 });
+    f.text(() => [LEFT - 0.32, up(share)], () => String(share), { strokeColor: colour("grey"), fontSize: 12 });
   }
   f.text(() => [across(30), BASE - 0.55], () => "months", { strokeColor: colour("grey"), fontSize: 12 });
 

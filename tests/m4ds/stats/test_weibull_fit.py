@@ -74,7 +74,7 @@ def test_the_intervals_cover_nearly_as_often_as_they_say():
     runs, inside = 600, np.zeros(2)
     for seed in range(runs):
         box = weibull_mle_censored(*draw(seed, 80)).interval()
-        inside += (box[:, 0] <= [2, 100]) & ([2, 100] <= box[:, 1])
+        inside += (box[:, 0] <= [2, 100]) & (box[:, 1] >= [2, 100])
     assert (np.abs(inside / runs - .95) < 4.5 * np.sqrt(.95 * .05 / runs) + .01).all()
 
 
