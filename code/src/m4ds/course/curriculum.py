@@ -75,6 +75,7 @@ STANDING = {
     35: "information-theory",
     36: "monte-carlo",
     37: "estimation",
+    44: "reliability",
 }
 
 # What the chapters that stand name as needed, at their heads.
