@@ -70,5 +70,5 @@ def test_reliability_agrees_with_scikit_learn():
     lambda: isotonic_pav([1, np.nan]), lambda: platt([1, 1], [0, 1]), lambda: platt([1, 2], [0, 2]),
     lambda: platt([1, 2], [0]), lambda: reliability([0.5, 1.5], [0, 1]), lambda: reliability([0.5], [0], 0)])
 def test_bad_input_is_refused(call):
-    with pytest.raises(ValueError, match="must|empty|NaN|equal"):
+    with pytest.raises(ValueError, match=r"must|empty|NaN|equal"):
         call()

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import statsmodels.api as sm
@@ -72,7 +74,7 @@ def test_nearly_dependent_columns_agree_with_statsmodels():
 def test_steps_are_weighted_least_squares_of_the_working_response():
     X, y = draw(5)
     path = logistic_irls(X, y).path
-    for old, new in zip(path[:3], path[1:4], strict=True):
+    for old, new in pairwise(path[:4]):
         p = 1 / (1 + np.exp(-X @ old))
         w = p * (1 - p)
         z = X @ old + (y - p) / w

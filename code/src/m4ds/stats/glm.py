@@ -15,7 +15,7 @@ from m4ds.validation import as_finite_array, as_matrix, as_vector
 
 __all__ = ["BERNOULLI", "NORMAL", "POISSON", "Family", "GLMFit", "glm_irls", "poisson_glm"]
 
-MAX_STEPS = 40        # where there is no maximum the decrement falls by e a step: 40 steps do not reach SEEN
+MAX_STEPS = 30        # where there is no maximum the decrement falls by e a step: 30 steps do not reach SEEN
 SEEN = 1e-22          # of 1 + |log-likelihood|: half a Newton decrement squared below this is rounding
 TINY = np.finfo(float).tiny
 

@@ -14,7 +14,7 @@ from m4ds.validation import as_finite_array, as_matrix
 
 __all__ = ["SoftmaxFit", "softmax_hessian", "softmax_regression"]
 
-MAX_STEPS = 40
+MAX_STEPS = 30
 SEEN = 1e-22
 
 
