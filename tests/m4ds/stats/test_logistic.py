@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 from scipy.optimize import linprog
 from sklearn.linear_model import LogisticRegression
 
-from m4ds.stats.logistic import Separation, logistic_irls, separating_direction
+from m4ds.stats.logistic import Separation, largest_log_likelihood, logistic_irls, separating_direction
 
 
 def draw(seed, n=60, d=3, size=1.0):
@@ -118,3 +118,16 @@ def test_bad_labels_are_refused(y, words):
 def test_the_direction_needs_labels(y):
     with pytest.raises(ValueError, match="labels 0 or 1"):
         separating_direction([[1], [1]], y)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_supremum_is_that_of_a_vanishing_penalty(seed):
+    rng = np.random.default_rng(seed)
+    X = np.column_stack([np.ones(8), rng.integers(-1, 2, (8, 2))])
+    y = rng.integers(0, 2, 8).astype(float)
+    if np.linalg.matrix_rank(X) < 3:
+        X = X[:, :1]
+    near = logistic_irls(X, y, lam=1e-9).log_likelihood
+    sup = largest_log_likelihood(X, y)
+    assert near <= sup + 1e-9
+    np.testing.assert_allclose(near, sup, atol=1e-5)

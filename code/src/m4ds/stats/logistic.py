@@ -9,7 +9,7 @@ from m4ds.optim.lp import simplex_lp
 from m4ds.stats.glm import BERNOULLI, GLMFit, glm_irls
 from m4ds.validation import as_finite_array, as_matrix, as_vector
 
-__all__ = ["Separation", "logistic_irls", "separating_direction"]
+__all__ = ["Separation", "largest_log_likelihood", "logistic_irls", "separating_direction"]
 
 BESIDE = 1e-9         # of the longest row: nearer to the plane than this counts as on it
 
@@ -136,3 +136,45 @@ def separating_direction(X, y):
         return None
     direction = direction / size
     return direction / np.abs(direction).max()
+
+
+def largest_log_likelihood(X, y) -> float:
+    """Return the supremum of the log-likelihood, also where no coefficients reach it.
+
+    Along a separating direction the rows beside the plane come to contribute nothing; those on it are left, and the
+    question is asked of them again.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+    y : array_like, shape (n,)
+        0 or 1.
+
+    Returns
+    -------
+    float
+        At most 0; it is 0 for completely separated labels.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `separating_direction`.
+
+    Examples
+    --------
+    >>> largest_log_likelihood([[1, 0], [1, 1], [1, 2]], [0, 0, 1])
+    0.0
+    >>> round(largest_log_likelihood([[1, 0], [1, 1], [1, 1], [1, 2]], [0, 0, 1, 1]), 4)
+    -1.3863
+    """
+    X, y = as_matrix(X, "X"), as_vector(y, "y")
+    try:
+        return logistic_irls(X, y).log_likelihood
+    except Separation as found:
+        beside = np.abs(X @ found.direction)
+        on = beside <= BESIDE * beside.max()
+    if not on.any():
+        return 0.0
+    _, values, axes = np.linalg.svd(X[on], full_matrices=False)     # the rows left, in as few columns as they need
+    axes = axes[values > BESIDE * values.max()]
+    return largest_log_likelihood(X[on] @ axes.T, y[on]) if len(axes) else on.sum() * float(np.log(0.5))
