@@ -7,6 +7,7 @@ from hypothesis import given, settings, strategies as st
 from scipy.optimize import linprog
 from sklearn.linear_model import LogisticRegression
 
+from m4ds.datasets.orings import DAMAGED, TEMPERATURE
 from m4ds.stats.logistic import Separation, largest_log_likelihood, logistic_irls, separating_direction
 
 
@@ -131,3 +132,28 @@ def test_the_supremum_is_that_of_a_vanishing_penalty(seed):
     sup = largest_log_likelihood(X, y)
     assert near <= sup + 1e-9
     np.testing.assert_allclose(near, sup, atol=1e-5)
+
+
+def test_with_23_flights_the_profile_interval_at_31_degrees_covers_a_little_less_than_it_says():
+    X = np.column_stack([np.ones(23), TEMPERATURE - 31])
+    fit = logistic_irls(X, DAMAGED)
+    rng, runs, hits = np.random.default_rng(77), 0, 0
+    while runs < 800:
+        y = (rng.random(23) < fit.fitted).astype(float)
+        if 0 < y.sum() < 23:
+            held = logistic_irls(X[:, 1:], y, offset=fit.coef[0])
+            hits += 2 * (largest_log_likelihood(X, y) - held.log_likelihood) <= 3.84
+            runs += 1
+    assert abs(hits / runs - 0.918) < 5 * np.sqrt(0.918 * 0.082 * (1 / 800 + 1 / 1000))
+    assert hits / runs < 0.95
+
+
+def test_labels_of_few_machines_taken_as_independent_alarm_falsely():
+    rng = np.random.default_rng(78)
+    F = np.column_stack([np.ones(400), np.repeat(np.arange(40) % 2, 10)])
+    found = 0
+    for _ in range(400):
+        y = rng.random(400) < 1 / (1 + np.exp(-np.repeat(rng.normal(-1, 1, 40), 10)))
+        fit = logistic_irls(F, y.astype(float))
+        found += abs(fit.coef[1]) > 1.96 * fit.se[1]
+    assert abs(found / 400 - 0.16) < 5 * np.sqrt(0.16 * 0.84 * 2 / 400)
