@@ -226,9 +226,7 @@ def act(rng):
     return Variant(answer, mistakes=apart(answer, (
         (120, "That is where the chance is one half: the costs decide, not one half."),
         ((6 + math.log(0.075)) / 0.05, "Use the log odds of the threshold, not its logarithm."),
-        ((6 - math.log(0.075 / 0.925)) / 0.05, "The log odds of the threshold are negative."),
-        ((6 + math.log(300 / 4300 / (4000 / 4300))) / 0.05, "The threshold of the chance is cost over loss; you took "
-                                                          "it as odds."))))
+        ((6 - math.log(0.075 / 0.925)) / 0.05, "The log odds of the threshold are negative."))))
 
 
 @choice("ex-generalised-linear-models-conflict", "report", options={
