@@ -49,7 +49,7 @@ def test_influence_agrees_with_statsmodels(n, p, scale):
     np.testing.assert_allclose(cooks_distance(X, y), theirs.cooks_distance[0], rtol=1e-6)
 
 
-@pytest.mark.parametrize("nearly", [0.0, 0.9, 0.9999])
+@pytest.mark.parametrize("nearly", [0.0, 0.9, 0.99])
 def test_variance_inflation_agrees_with_statsmodels(nearly):
     X, _, rng = problem(3, 40, 4)
     X[:, 3] = nearly * X[:, 1] + (1 - nearly) * X[:, 3]

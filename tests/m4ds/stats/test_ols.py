@@ -73,28 +73,32 @@ def test_each_row_its_own_cluster_is_hc1():
     np.testing.assert_allclose(cluster_covariance(X, r, np.arange(14)), hc_covariance(X, r, "hc1"), rtol=1e-9)
 
 
-def coverage(kind, runs=600):
+def coverage(kind, runs=4000):
     """The share of repeated worlds, the flats fixed, in which the 95 % interval of the balcony holds the truth."""
     flats, rng = rented_flats(300), np.random.default_rng(4)
     X = np.column_stack([np.ones(300), flats.table])
     mean, sd = true_rent(flats.table), rent_sd(flats.table)
-    ends = np.array([ols(X, mean + sd * rng.normal(size=300)).intervals(kind=kind)[5] for _ in range(runs)])
-    return ((ends[:, 0] <= TRUTH["balcony"]) & (TRUTH["balcony"] <= ends[:, 1])).mean()
+    start = ols(X, flats.rent)
+    half = np.diff(start.intervals(kind=kind)[5])[0] / 2 / start.se(kind)[5]      # the quantile of t
+    fits = [ols(X, mean + sd * rng.normal(size=300)) for _ in range(runs)]
+    away = [abs(fit.beta[5] - TRUTH["balcony"]) / fit.se(kind)[5] for fit in fits]
+    return np.mean(np.array(away) <= half)
 
 
 def test_hc3_covers_the_balcony_and_the_classical_interval_does_not():
-    error = np.sqrt(0.95 * 0.05 / 600)
-    assert abs(coverage("hc3") - 0.95) < 4 * error + 0.01
+    error = np.sqrt(0.95 * 0.05 / 4000)
+    assert abs(coverage("hc3") - 0.95) < 4 * error
     assert coverage("classical") < 0.95 - 5 * error
 
 
 def test_a_prediction_interval_covers_in_nineteen_of_twenty_normal_worlds():
-    rng, X = np.random.default_rng(5), np.column_stack([np.ones(8), np.arange(8.0)])
-    hits = 0
-    for _ in range(2000):
-        low, high = ols(X, 1 + 2 * X[:, 1] + rng.normal(size=8)).predict_interval([[1, 10]])[0]
-        hits += low <= 21 + rng.normal() <= high
-    assert abs(hits / 2000 - 0.95) < 4.5 * np.sqrt(0.95 * 0.05 / 2000)
+    rng, X, row, runs = np.random.default_rng(5), np.column_stack([np.ones(8), np.arange(8.0)]), [1, 10], 4000
+    start = ols(X, rng.normal(size=8))
+    low, high = start.predict_interval([row])[0]
+    half = (high - low) / 2 / np.sqrt(start.s2)
+    fits = [ols(X, 1 + 2 * X[:, 1] + rng.normal(size=8)) for _ in range(runs)]
+    away = [abs(21 + rng.normal() - fit.beta @ row) / np.sqrt(fit.s2) for fit in fits]
+    assert abs(np.mean(np.array(away) <= half) - 0.95) < 4.5 * np.sqrt(0.95 * 0.05 / runs)
 
 
 @pytest.mark.parametrize("X, y, error, words", [

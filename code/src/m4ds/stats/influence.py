@@ -6,9 +6,7 @@ Taught in the chapter "Linear-model inference and regularisation".
 import numpy as np
 
 from m4ds.linalg.least_squares import as_equations
-from m4ds.linalg.orthogonal import refuse_dependent
-from m4ds.linalg.qr import householder_qr
-from m4ds.linalg.recursive import inverse_gram
+from m4ds.stats.thin_qr import inverse_gram_of, thin_qr
 from m4ds.validation import as_matrix
 
 __all__ = ["cooks_distance", "leverage", "loo_residuals", "vif"]
@@ -40,7 +38,7 @@ def leverage(X) -> np.ndarray:
     >>> leverage([[1, 1], [1, 2], [1, 3]]).round(4)
     array([0.8333, 0.3333, 0.8333])
     """
-    return (_basis(as_matrix(X, "X")) ** 2).sum(axis=1)
+    return (thin_qr(as_matrix(X, "X"))[0] ** 2).sum(axis=1)
 
 
 def loo_residuals(X, y) -> np.ndarray:
@@ -72,7 +70,7 @@ def loo_residuals(X, y) -> np.ndarray:
     array([-1.5, -1.5,  3. ])
     """
     X, y = as_equations(X, y)
-    Q = _basis(X)
+    Q = thin_qr(X)[0]
     h = (Q**2).sum(axis=1)
     if (h > 1 - 1e-10).any():
         raise ValueError(f"row {int(h.argmax())} has leverage 1: the other rows do not determine the coefficients")
@@ -152,14 +150,5 @@ def vif(X) -> np.ndarray:
         raise ValueError("a column is constant: leave the column of ones out of X")
     centred = X - X.mean(axis=0)
     centred = centred / np.linalg.norm(centred, axis=0)
-    _basis(centred)                                       # refuses dependent columns
-    return np.diag(inverse_gram(centred))
+    return np.diag(inverse_gram_of(thin_qr(centred)[1])).copy()
 
-
-def _basis(X) -> np.ndarray:
-    """Return an orthonormal basis of the column space, shape (n, p)."""
-    Q, R = householder_qr(X)
-    sizes = np.abs(X).max(axis=0)
-    for k in range(X.shape[1]):
-        refuse_dependent(abs(R[k, k]) if k < len(R) else 0.0, sizes[k], k, X.shape)
-    return Q[:, :X.shape[1]]

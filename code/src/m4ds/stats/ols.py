@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from m4ds.linalg.least_squares import as_equations, lstsq_qr
-from m4ds.linalg.recursive import inverse_gram
+from m4ds.linalg.least_squares import as_equations
+from m4ds.linalg.triangular import back_sub
 from m4ds.prob.student import fisher_f, student_t
 from m4ds.stats.sandwich import hc_covariance
+from m4ds.stats.thin_qr import inverse_gram_of, thin_qr
 from m4ds.validation import as_matrix, as_vector
 
 __all__ = ["FTest", "OLSFit", "f_test", "ols"]
@@ -131,7 +132,8 @@ def ols(X, y) -> OLSFit:
     X, y = as_equations(X, y)
     if X.shape[0] <= X.shape[1]:
         raise ValueError(f"X needs more rows than columns, but it has shape {X.shape}: nothing is left to estimate errors")
-    return OLSFit(X, y, lstsq_qr(X, y), inverse_gram(X))
+    Q, R = thin_qr(X)
+    return OLSFit(X, y, back_sub(R, Q.T @ y), inverse_gram_of(R))
 
 
 def f_test(small: OLSFit, large: OLSFit) -> FTest:

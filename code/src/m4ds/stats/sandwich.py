@@ -5,8 +5,7 @@ Taught in the chapter "Linear-model inference and regularisation".
 
 import numpy as np
 
-from m4ds.linalg.qr import householder_qr
-from m4ds.linalg.recursive import inverse_gram
+from m4ds.stats.thin_qr import inverse_gram_of, thin_qr
 from m4ds.validation import as_matrix, as_vector
 
 __all__ = ["cluster_covariance", "hc_covariance"]
@@ -33,9 +32,8 @@ def hc_covariance(X, residuals, kind: str = "hc3") -> np.ndarray:
     Raises
     ------
     TypeError, ValueError
-        If the arguments do not fit, `kind` is unknown, or a row has leverage 1 (HC2 and HC3).
-    numpy.linalg.LinAlgError
-        If the columns are dependent.
+        If the arguments do not fit, the columns are dependent, `kind` is unknown, or a row has leverage 1 (HC2 and
+        HC3).
 
     See Also
     --------
@@ -53,16 +51,16 @@ def hc_covariance(X, residuals, kind: str = "hc3") -> np.ndarray:
     X, r = _fit(X, residuals)
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {', '.join(KINDS)}, but it is {kind!r}")
-    n, p = X.shape
+    (n, p), (Q, R) = X.shape, thin_qr(X)
     u = r**2
     if kind == "hc1":
         u = u * n / (n - p)
     elif kind != "hc0":
-        h = (householder_qr(X)[0][:, :p] ** 2).sum(axis=1)
+        h = (Q**2).sum(axis=1)
         if (h > 1 - 1e-10).any():
             raise ValueError(f"row {int(h.argmax())} has leverage 1: its residual is 0 and says nothing of its variance")
         u = u / (1 - h) ** (1 if kind == "hc2" else 2)
-    scores = np.sqrt(u)[:, None] * (X @ inverse_gram(X))
+    scores = np.sqrt(u)[:, None] * (X @ inverse_gram_of(R))
     return scores.T @ scores
 
 
@@ -84,9 +82,7 @@ def cluster_covariance(X, residuals, cluster) -> np.ndarray:
     Raises
     ------
     TypeError, ValueError
-        If the arguments do not fit, or there is one cluster only.
-    numpy.linalg.LinAlgError
-        If the columns are dependent.
+        If the arguments do not fit, the columns are dependent, or there is one cluster only.
 
     See Also
     --------
@@ -107,7 +103,7 @@ def cluster_covariance(X, residuals, cluster) -> np.ndarray:
     if g < 2:
         raise ValueError("cluster must name at least two clusters")
     sums = np.zeros((g, p))
-    np.add.at(sums, which, r[:, None] * (X @ inverse_gram(X)))
+    np.add.at(sums, which, r[:, None] * (X @ inverse_gram_of(thin_qr(X)[1])))
     return sums.T @ sums * (g / (g - 1) * (n - 1) / (n - p))
 
 
