@@ -5,8 +5,8 @@ Taught in the chapter "Linear-model inference and regularisation".
 
 import numpy as np
 
-from m4ds.linalg.least_squares import as_equations
 from m4ds.learn.ridge import Path, as_penalties
+from m4ds.linalg.least_squares import as_equations
 
 __all__ = ["lambda_max", "lasso_cd"]
 
@@ -82,7 +82,7 @@ def lasso_cd(X, y, lams, tol: float = 1e-8, max_sweeps: int = 10_000) -> Path:
             if sweep % 10 in (0, 9) and _violation(Z, r, w, lams[k]) <= allowed:
                 break
         else:
-            raise ArithmeticError(f"{max_sweeps} sweeps do not suffice for the penalty {lams[k]}: raise max_sweeps or tol")
+            raise ArithmeticError(f"{max_sweeps} sweeps do not suffice for lam = {lams[k]}: raise max_sweeps or tol")
         coefs[k] = w
     return Path(lams, level - coefs @ centre, coefs, 1.0 + (coefs != 0).sum(axis=1))
 

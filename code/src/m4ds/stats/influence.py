@@ -146,7 +146,7 @@ def vif(X) -> np.ndarray:
     array([2.7778, 2.7778])
     """
     X = as_matrix(X, "X")
-    if (X == X[0]).all(axis=0).any():
+    if (X[0] == X).all(axis=0).any():
         raise ValueError("a column is constant: leave the column of ones out of X")
     centred = X - X.mean(axis=0)
     centred = centred / np.linalg.norm(centred, axis=0)

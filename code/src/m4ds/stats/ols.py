@@ -79,7 +79,7 @@ class OLSFit:
         return _around(rows @ self.beta, self._quantile(level) * np.sqrt(variance))
 
     def predict_interval(self, rows, level: float = 0.95) -> np.ndarray:
-        """Return intervals for single new observations at `rows`, shape (k, 2); needs equal variances, normal errors."""
+        """Return intervals for single new observations, shape (k, 2); needs normal errors of equal variance."""
         rows = self._rows(rows)
         variance = self.s2 * (1 + np.einsum("ij,jk,ik->i", rows, self.gram_inverse, rows))
         return _around(rows @ self.beta, self._quantile(level) * np.sqrt(variance))
@@ -131,7 +131,7 @@ def ols(X, y) -> OLSFit:
     """
     X, y = as_equations(X, y)
     if X.shape[0] <= X.shape[1]:
-        raise ValueError(f"X needs more rows than columns, but it has shape {X.shape}: nothing is left to estimate errors")
+        raise ValueError(f"X needs more rows than columns, but it has shape {X.shape}")
     Q, R = thin_qr(X)
     return OLSFit(X, y, back_sub(R, Q.T @ y), inverse_gram_of(R))
 

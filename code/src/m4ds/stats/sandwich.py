@@ -58,7 +58,7 @@ def hc_covariance(X, residuals, kind: str = "hc3") -> np.ndarray:
     elif kind != "hc0":
         h = (Q**2).sum(axis=1)
         if (h > 1 - 1e-10).any():
-            raise ValueError(f"row {int(h.argmax())} has leverage 1: its residual is 0 and says nothing of its variance")
+            raise ValueError(f"row {int(h.argmax())} has leverage 1: its residual is 0, whatever its variance")
         u = u / (1 - h) ** (1 if kind == "hc2" else 2)
     scores = np.sqrt(u)[:, None] * (X @ inverse_gram_of(R))
     return scores.T @ scores
