@@ -123,7 +123,7 @@ def wider(rng):
 def cook(rng):
     return Variant(1.5, mistakes=(
         (0.75, "That has 1 − h once; it enters squared."), (4.5, "Divide by the number of columns as well."),
-        (6.0, "Divide by s², not by s."), (0.375, "The leave-one-out residual is r/(1 − h): the residual grows.")))
+        (3.0, "Divide by s², not by s."), (0.375, "The leave-one-out residual is r/(1 − h): the residual grows.")))
 
 
 @choice(LABEL + "assumption", "assumption", options={
