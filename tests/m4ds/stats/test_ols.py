@@ -41,7 +41,7 @@ def test_the_square_of_t_is_f_for_one_column(seed):
 
 @pytest.mark.parametrize("n, p, kappa", [(3, 2, 1), (14, 3, 1), (60, 8, 1), (60, 8, 1e6)])
 def test_everything_agrees_with_statsmodels(n, p, kappa):
-    X, y, rng = problem(3, n, p, kappa)
+    X, y, _ = problem(3, n, p, kappa)
     mine, theirs = ols(X, y), sm.OLS(y, X).fit()
     np.testing.assert_allclose(mine.beta, theirs.params, rtol=1e-6)
     np.testing.assert_allclose(mine.se(), theirs.bse, rtol=1e-6)

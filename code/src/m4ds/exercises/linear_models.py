@@ -106,7 +106,8 @@ def ridge_df(rng):
     d = np.sort(rng.choice([1, 2, 3, 4, 5, 6, 8], size=3, replace=False))[::-1]
     lam = int(rng.choice([2, 4, 6, 9]))
     df = (d**2 / (d**2 + lam)).sum()
-    mistakes = [(df + 1, "The free constant is not counted here."), ((d / (d + lam)).sum(), "Square the singular values."),
+    mistakes = [(df + 1, "The free constant is not counted here."),
+                ((d / (d + lam)).sum(), "Square the singular values."),
                 ((d**2 / (d**2 + lam**2)).sum(), "λ enters once, not squared."), (3.0, "That is without a penalty.")]
     return Variant(float(df), given=f"singular values {d.tolist()}, lambda {lam}", mistakes=apart(df, mistakes))
 
@@ -127,8 +128,8 @@ def cook(rng):
 
 
 @choice(LABEL + "assumption", "assumption", options={
-    "a": "the mean is linear", "b": "the columns are independent", "c": "the errors are uncorrelated with equal variance",
-    "d": "the errors are normal"})
+    "a": "the mean is linear", "b": "the columns are independent",
+    "c": "the errors are uncorrelated with equal variance", "d": "the errors are normal"})
 def assumption(rng):
     return Variant("c", mistakes=(
         ("a", "A shared luck of the house does not bend the mean."),
@@ -268,7 +269,8 @@ def false(rng):
 
 
 @choice(LABEL + "cp", "model", options={
-    "a": "2 columns with RSS 150", "b": "3 columns with RSS 120", "c": "5 columns with RSS 113", "d": "9 columns with RSS 100"})
+    "a": "2 columns with RSS 150", "b": "3 columns with RSS 120", "c": "5 columns with RSS 113",
+    "d": "9 columns with RSS 100"})
 def cp(rng):
     return Variant("b", mistakes=(("a", "Its estimate is 150 + 2·4·2 = 166."), ("c", "Its estimate is 113 + 40 = 153."),
                                   ("d", "RSS alone always favours the largest model: 100 + 72 = 172.")))
