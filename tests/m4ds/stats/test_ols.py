@@ -101,6 +101,26 @@ def test_a_prediction_interval_covers_in_nineteen_of_twenty_normal_worlds():
     assert abs(np.mean(np.array(away) <= half) - 0.95) < 4.5 * np.sqrt(0.95 * 0.05 / runs)
 
 
+def test_hc2_is_right_on_average_for_equal_variances_hc0_too_small_hc3_too_large():
+    X, _, rng = problem(7, 12, 3)
+    G = np.linalg.inv(X.T @ X)
+    draws = rng.normal(size=(4000, 12))
+    left = draws - draws @ (X @ G @ X.T)
+    mean = {kind: np.array([np.diag(hc_covariance(X, r, kind)) for r in left]) for kind in ("hc0", "hc2", "hc3")}
+    error = mean["hc2"].std(axis=0) / np.sqrt(4000)
+    assert (np.abs(mean["hc2"].mean(axis=0) - np.diag(G)) < 4.5 * error).all()
+    assert (mean["hc0"].mean(axis=0) < np.diag(G)).all() and (mean["hc3"].mean(axis=0) > np.diag(G)).all()
+
+
+def test_the_p_values_of_f_are_uniform_if_the_small_model_is_true():
+    X, _, rng = problem(8, 12, 5)
+    small, tests = X[:, :2], []
+    for y in rng.normal(size=(1500, 12)):
+        tests.append(f_test(ols(small, y), ols(X, y)).p)
+    for level in (0.05, 0.5):
+        assert abs((np.array(tests) < level).mean() - level) < 4.5 * np.sqrt(level * (1 - level) / 1500)
+
+
 @pytest.mark.parametrize("X, y, error, words", [
     ([[1, 0], [1, 1]], [1, 2], ValueError, "more rows"), ([[1, 2], [1, 2], [1, 2]], [1, 2, 3], ValueError, "depends"),
     ([[1], [1]], [1, 2, 3], ValueError, "entries"), ([[1], [np.nan]], [1, 2], ValueError, "NaN"),
