@@ -95,6 +95,9 @@ m4ds.figure("frontier-handle", (f) => {
   for (const r of [0, 4, 8, 12]) f.text(() => [across(r) - 0.08, BOTTOM - 0.2], () => show(r, 0), { strokeColor: colour("grey"), fontSize: 12 });
   for (const m of [-1, 0, 1, 2]) f.text(() => [LEFT - 0.38, up(m)], () => show(m, 0), { strokeColor: colour("grey"), fontSize: 12 });
 
+  f.text(() => [across(9.3), BOTTOM + 0.18], () => "risk, % a month", { strokeColor: colour("grey"), fontSize: 12 });
+  f.text(() => [LEFT + 0.12, TOP - 0.12], () => "mean, % a month", { strokeColor: colour("grey"), fontSize: 12 });
+
   const frontier = (S, mu, free) => {
     const start = best(S, mu, null, free), low = dot(mu, start), top = free ? low + 3 : Math.max(...mu);
     return { start, low, top, path: Array.from({ length: 41 }, (_, k) => best(S, mu, low + (top - low) * k / 40 * (free ? 1 : 0.9999), free) || start) };
