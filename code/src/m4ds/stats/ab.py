@@ -138,7 +138,8 @@ def difference_in_means(outcome, treated, level: float = 0.95) -> ABTest:
 
     Notes
     -----
-    Chapter: Experiments, A/B tests, causation. On average over the assignments the squared error is at least the true variance.
+    Chapter: Experiments, A/B tests, causation. Over the assignments the squared error is on average at least the true
+    variance.
 
     References
     ----------
@@ -151,8 +152,8 @@ def difference_in_means(outcome, treated, level: float = 0.95) -> ABTest:
     (2.0, 1.4142)
     """
     y, t = arms(outcome, treated)
-    return normal_result(y[t].mean() - y[~t].mean(), np.sqrt(y[t].var(ddof=1) / t.sum() + y[~t].var(ddof=1) / (~t).sum()),
-                         level)
+    variance = y[t].var(ddof=1) / t.sum() + y[~t].var(ddof=1) / (~t).sum()
+    return normal_result(y[t].mean() - y[~t].mean(), np.sqrt(variance), level)
 
 
 def arms(outcome, treated, name: str = "outcome") -> tuple[np.ndarray, np.ndarray]:

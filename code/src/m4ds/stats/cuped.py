@@ -45,11 +45,12 @@ def cuped(outcome, before, treated, level: float = 0.95) -> Cuped:
 
     See Also
     --------
-    statsmodels.regression.linear_model.OLS : outcome on treated and before; the same estimate up to the weights of the arms.
+    statsmodels.regression.linear_model.OLS : outcome on treated and before, for equal arms the same.
 
     Notes
     -----
-    Chapter: Experiments, A/B tests, causation. `left` is one minus the squared correlation of the two differences of means.
+    Chapter: Experiments, A/B tests, causation. `left` is one minus the squared correlation of the
+    two differences of means.
 
     References
     ----------

@@ -1,7 +1,11 @@
 """A test with a planned number of looks: the chance of crossing a boundary, and the boundaries that keep it."""
 
+from functools import lru_cache
+
 import numpy as np
 
+from m4ds.calculus.gauss import gauss_legendre_rule
+from m4ds.optim.brent import brent
 from m4ds.prob.special import normal_cdf, normal_quantile
 from m4ds.validation import as_vector
 
@@ -59,13 +63,18 @@ def stopping_probabilities(bounds, information=None, drift: float = 0.0) -> np.n
     for i, (step, edge) in enumerate(zip(np.diff(t, prepend=0.0), bounds * np.sqrt(t), strict=True)):
         sd, mean = np.sqrt(step), where + drift * step
         stopped[i] = mass @ (normal_cdf((mean - edge) / sd) + normal_cdf((-edge - mean) / sd))
-        nodes, weights = np.polynomial.legendre.leggauss(32 + 3 * int(np.ceil(2 * edge / sd)))
+        nodes, weights = _rule(32 + 3 * int(np.ceil(2 * edge / sd)))
         inside = edge * nodes
         steps = (inside[:, None] - mean) / sd
         with np.errstate(under="ignore"):
             mass = edge * weights * (np.exp(-steps**2 / 2) @ mass) / (sd * np.sqrt(2 * np.pi))
         where = inside
     return stopped
+
+
+@lru_cache(maxsize=512)
+def _rule(n: int):
+    return gauss_legendre_rule(n)
 
 
 def group_boundary(looks: int, alpha: float = 0.05, kind: str = "pocock") -> np.ndarray:
@@ -108,11 +117,5 @@ def group_boundary(looks: int, alpha: float = 0.05, kind: str = "pocock") -> np.
     single, safe = (float(normal_quantile(1 - a / 2)) for a in (alpha, alpha / looks))
     if kind == "bonferroni" or looks == 1:
         return safe * shapes[kind]
-    low, high = single, safe                # the height is between: one look alone, and Bonferroni
-    while high - low > 1e-9 * high:
-        middle = (low + high) / 2
-        if stopping_probabilities(middle * shapes[kind]).sum() > alpha:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2 * shapes[kind]
+    height = brent(lambda c: stopping_probabilities(c * shapes[kind]).sum() - alpha, single, safe, tol=1e-10)
+    return height.points[-1] * shapes[kind]         # between one look alone and Bonferroni

@@ -30,11 +30,12 @@ def sample_size(effect, sd, alpha: float = 0.05, power: float = 0.8, ratio: floa
     Raises
     ------
     ValueError
-        If effect is zero, sd or ratio not positive, alpha or power not strictly between 0 and 1, or power at most alpha / 2.
+        If effect is zero, sd or ratio not positive, alpha or power not strictly between 0 and 1, or power at most
+        alpha / 2.
 
     See Also
     --------
-    statsmodels.stats.power.NormalIndPower : the same with ``effect_size=effect / sd``; solves for any of the quantities.
+    statsmodels.stats.power.NormalIndPower : with ``effect_size=effect / sd``; solves for any of the quantities.
 
     Notes
     -----
