@@ -73,6 +73,7 @@ STANDING = {
     32: "joint-laws",
     33: "limit-theorems",
     35: "information-theory",
+    39: "experiments",
 }
 
 # What the chapters that stand name as needed, at their heads.
@@ -108,6 +109,7 @@ NEEDS = {
     32: (7, 9, 11, 13, 22, 30, 31),
     33: (18, 19, 20, 24, 30, 31, 32),
     35: (19, 24, 30),
+    39: (29, 30, 32, 33),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.

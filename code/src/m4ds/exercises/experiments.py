@@ -222,8 +222,8 @@ def dilution(rng):
 
 @number(LABEL + "did", "effect", seeded=True)
 def did(rng):
-    a, b, c, d = (round(float(v), 1) for v in (rng.uniform(40, 60), rng.uniform(62, 75), rng.uniform(30, 50),
-                                              rng.uniform(51, 58)))
+    a, b, c, d = (round(float(v), 1) for v in (rng.uniform(40, 60), rng.uniform(66, 75), rng.uniform(45, 50),
+                                              rng.uniform(51, 56)))
     effect = (b - a) - (d - c)
     return Variant(effect, given=f"changed: {a} before, {b} after; unchanged: {c} before, {d} after",
                    mistakes=apart(effect, [
