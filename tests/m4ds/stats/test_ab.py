@@ -73,7 +73,8 @@ def test_the_ratio_test_agrees_with_scipy(counts, shares):
 
 
 @pytest.mark.parametrize("s, n", [((5,), (9,)), ((5, 10), (9, 9)), ((-1, 2), (9, 9)), ((1.5, 2), (9, 9)),
-                                  ((0, 0), (9, 9)), ((9, 9), (9, 9)), ((np.nan, 2), (9, 9)), ((0, 0), (0, 9)), ((), ())])
+                                  ((0, 0), (9, 9)), ((9, 9), (9, 9)), ((np.nan, 2), (9, 9)), ((0, 0), (0, 9)),
+                                  ((), ())])
 def test_counts_that_are_none_are_refused(s, n):
     with pytest.raises(ValueError):
         ab_test(s, n)

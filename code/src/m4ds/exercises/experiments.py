@@ -43,11 +43,12 @@ def neyman(rng):
 @number(LABEL + "two-shares", "z", seeded=True)
 def two_shares(rng):
     n0, n1 = (int(1000 * k) for k in rng.choice([2, 3, 4, 5, 6, 8], 2, replace=False))
-    a, b = int(round(n0 * rng.uniform(0.04, 0.06))), int(round(n1 * rng.uniform(0.065, 0.08)))
+    a, b = round(n0 * rng.uniform(0.04, 0.06)), round(n1 * rng.uniform(0.065, 0.08))
     p0, p1, p = a / n0, b / n1, (a + b) / (n0 + n1)
     z = (p1 - p0) / np.sqrt(p * (1 - p) * (1 / n0 + 1 / n1))
     return Variant(z, given=f"control {a} of {n0}, treated {b} of {n1}", mistakes=apart(z, [
-        ((p1 - p0) / np.sqrt(p0 * (1 - p0) / n0 + p1 * (1 - p1) / n1), "That error belongs to the interval; the test pools."),
+        ((p1 - p0) / np.sqrt(p0 * (1 - p0) / n0 + p1 * (1 - p1) / n1),
+         "That error belongs to the interval; the test pools."),
         ((p1 - p0) / np.sqrt(p * (1 - p) / (n0 + n1)), "The error of a difference has 1/n0 + 1/n1, not 1/(n0 + n1)."),
         ((p1 - p0) / np.sqrt((p0 + p1) / 2 * (1 - (p0 + p1) / 2) * (1 / n0 + 1 / n1)),
          "Pool the buyers, not the shares: the groups differ in size."),
@@ -89,8 +90,9 @@ def mismatch(rng):
     a, b = n // 2 + off, n // 2 - off
     chi2 = 2 * off**2 / (n / 2)
     return Variant(chi2, given=f"{a} and {b} visitors, planned 50 : 50", mistakes=apart(chi2, [
-        (chi2 / 2, "Both arms are off: add two terms."), ((2 * off)**2 / (n / 2), "Each arm is off by half of the difference."),
-        (np.sqrt(chi2), "That is z; its square is chi-square."), (2 * off**2 / n, "Divide by the expected count of an arm.")]))
+        (chi2 / 2, "Both arms are off: add two terms; and the expected count is that of one arm."),
+        ((2 * off)**2 / (n / 2), "Each arm is off by half of the difference."),
+        (np.sqrt(chi2), "That is z; its square is chi-square.")]))
 
 
 @vector(LABEL + "bounds", "bounds")
@@ -267,5 +269,6 @@ def double(rng):
 @number(LABEL + "collider", "effect")
 def collider(rng):
     return Variant(-0.7, mistakes=(
-        (0.0, "They are independent before you condition, not after."), (-0.3, "P(Y=1 | T=1, C=1) is 0.3, P(Y=1 | T=0, C=1) is 1."),
+        (0.0, "They are independent before you condition, not after."),
+        (-0.3, "P(Y=1 | T=1, C=1) is 0.3, P(Y=1 | T=0, C=1) is 1."),
         (0.7, "Treated minus untreated."), (-0.5, "That is the text's example with fair coins.")))
