@@ -28,7 +28,7 @@ m4ds.figure("peeking", (f) => {
   const chosen = f.range({ label: "Run", min: 1, max: RUNS, step: 1, value: 1, digits: 0 });
 
   // mulberry32 and Box-Muller: the same numbers in every browser, and in the test.
-  let seed = 39;
+  let seed = 52;
   const uniform = () => {
     seed = (seed + 0x6D2B79F5) | 0;
     let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
