@@ -1,7 +1,7 @@
 """What a reader practises with on the page: quizzes, exercises with answer boxes, interactive figures."""
 
 PARTS = ("m4ds_book.quiz", "m4ds_book.exercises", "m4ds_book.interactive", "m4ds_book.progress",
-         "m4ds_book.proofs")
+         "m4ds_book.path", "m4ds_book.proofs")
 
 
 def setup(app):

@@ -26,6 +26,7 @@
       m4ds.say(region, right ? "correct" : "keep working", onlyMissing ? "Right so far, but there is more." : "");
       region.append(make("ul", {}, ...chosen.map(reasonOf)));
       m4ds.progress.record(box.dataset.quiz, right ? "correct" : "tried");
+      document.dispatchEvent(new CustomEvent("m4ds-quiz", { detail: { label: box.dataset.quiz, right } }));
       if (right) fold.hidden = false; // now the reasons against the other options may be read
     };
 
@@ -38,6 +39,8 @@
   m4ds.startPractice = () => {
     document.querySelectorAll(".answer-box").forEach(m4ds.answerBox);
     document.querySelectorAll(".quiz").forEach(quiz);
+    const path = document.querySelector(".path");
+    if (path) m4ds.load("_static/practice/path.js").then(() => m4ds.path(path));
     const place = document.querySelector("[data-progress]");
     if (place) m4ds.load("_static/practice/contents.js").catch(() => {}).then(() => m4ds.progress.panel(place));
   };
