@@ -22,7 +22,8 @@ def test_at_no_effect_the_power_is_the_level(alpha, sides, n):
 @given(st.floats(-1.5, 1.5), st.integers(2, 400), ALPHAS)
 def test_the_t_test_has_the_power_of_the_noncentral_t_law(effect, n, alpha):
     c, law = stats.t(n - 1).isf(alpha / 2), stats.nct(n - 1, effect * np.sqrt(n))
-    assert power_t(effect, 1, n, alpha) == pytest.approx(law.sf(c) + law.cdf(-c), rel=1e-6, abs=1e-9)
+    assert power_t(effect, 1, n, alpha) == pytest.approx(
+        law.sf(c) + np.nan_to_num(law.cdf(-c)), rel=1e-6, abs=1e-9)          # SciPy gives NaN for a far tail of zero
 
 
 def test_statsmodels_agrees():

@@ -73,6 +73,7 @@ STANDING = {
     32: "joint-laws",
     33: "limit-theorems",
     35: "information-theory",
+    38: "intervals-and-tests",
 }
 
 # What the chapters that stand name as needed, at their heads.
