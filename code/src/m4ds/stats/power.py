@@ -1,13 +1,15 @@
 """How often a test finds what is there, and how large the sample must be for it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import ceil, sqrt
 from typing import NamedTuple
 
 import numpy as np
 
 from m4ds.prob.special import normal_cdf, normal_quantile
-from m4ds.prob.student import chi_square, student_t
+from m4ds.prob.student import chi_square
+from m4ds.stats.t_tests import _quantile
 from m4ds.validation import as_finite_array
 
 __all__ = ["Rate", "power_sim", "power_t", "power_z", "sample_size_means"]
@@ -112,8 +114,8 @@ def power_t(effect, sd, n: int, alpha: float = 0.05, sides: int = 2) -> float:
         raise ValueError(f"n must be a whole number from 2 on, but it is {n}")
     df = int(n) - 1
     law, shift = chi_square(df), effect * sqrt(n) / sd
-    c = float(student_t(df).quantile(1 - alpha / sides))
-    low, high = np.sqrt(np.asarray(law.quantile([1e-14, 1 - 1e-14])) / df)
+    c = _quantile(df, 1 - alpha / sides)
+    low, high = _spreads(df)
     turns = [(abs(shift) + k) / abs(c) for k in (-8, 0, 8)] if c else []     # where the power given the spread changes
     ends = np.array([low, *(t for t in turns if low < t < high), high])
     nodes, weights = np.polynomial.legendre.leggauss(60)
@@ -123,6 +125,13 @@ def power_t(effect, sd, n: int, alpha: float = 0.05, sides: int = 2) -> float:
     if sides == 2:
         beyond = beyond + normal_cdf(-shift - c * spread)
     return float(min((law.pdf(df * spread**2) * 2 * df * spread * weights) @ beyond, 1.0))
+
+
+@lru_cache(maxsize=256)
+def _spreads(df: int) -> tuple[float, float]:
+    """Return the ends of the values that s / sigma takes."""
+    low, high = chi_square(df).quantile([1e-14, 1 - 1e-14])
+    return sqrt(low / df), sqrt(high / df)
 
 
 def sample_size_means(effect, sd, alpha: float = 0.05, power: float = 0.8, groups: int = 1, sides: int = 2) -> int:
