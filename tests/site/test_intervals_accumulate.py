@@ -1,4 +1,4 @@
-"""The intervals that the figure shows are those of the t test, and the share is that of its samples: in the built page."""
+"""The intervals that the figure shows are those of the t test, the share is that of its samples: in the built page."""
 
 import numpy as np
 import pytest
@@ -35,17 +35,20 @@ def move(box, law, level, n, count):
 
 
 @pytest.mark.parametrize("law", ["normal", "skewed"])
-@pytest.mark.parametrize(("level", "n", "count"), [("0.95", 2, 100), ("0.8", 5, 400), ("0.99", 12, 200), ("0.95", 49, 60)])
+@pytest.mark.parametrize(("level", "n", "count"), [("0.95", 2, 100), ("0.8", 5, 400), ("0.99", 12, 200),
+                                                   ("0.95", 49, 60)])
 def test_what_is_shown_is_the_t_interval(figure, law, level, n, count):
     now = move(figure[1], law, level, n, count)
     x, p = samples(law, n, count), float(level)
     last = t_test(x[-1], level=p)
-    np.testing.assert_allclose([now["q"], *now["last"]], [stats.t.ppf((1 + p) / 2, n - 1), last.low, last.high], rtol=1e-7)
+    want = [stats.t.ppf((1 + p) / 2, n - 1), last.low, last.high]
+    np.testing.assert_allclose([now["q"], *now["last"]], want, rtol=1e-7)
     half = now["q"] * x.std(axis=1, ddof=1) / np.sqrt(n)
     hits = int((np.abs(x.mean(axis=1)) <= half).sum())
     assert (now["hits"], now["samples"]) == (hits, count)
     assert now["low"] == int((x.mean(axis=1) < -half).sum())
-    np.testing.assert_allclose([now["share"], now["error"]], [hits / count, np.sqrt(hits / count * (1 - hits / count) / count)])
+    share = hits / count
+    np.testing.assert_allclose([now["share"], now["error"]], [share, np.sqrt(share * (1 - share) / count)])
 
 
 def test_the_answers_of_the_chapter(figure):

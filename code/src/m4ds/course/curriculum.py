@@ -109,6 +109,7 @@ NEEDS = {
     32: (7, 9, 11, 13, 22, 30, 31),
     33: (18, 19, 20, 24, 30, 31, 32),
     35: (19, 24, 30),
+    38: (8, 29, 30, 31, 32, 33),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.

@@ -32,7 +32,7 @@ def mean_interval(rng):
         return np.array([mean - h, mean + h])
     return Variant(around(half), f"n = {n}, mean {mean}, standard deviation {s:g}", apart(around(half), (
         (around(1.96 * s / math.sqrt(n)), "The spread is estimated: use the t quantile."),
-        (around(float(student_t(n - 1).quantile(0.95)) * s / math.sqrt(n)), "That leaves 5 % on each side: it is 90 %."),
+        (around(float(student_t(n - 1).quantile(0.95)) * s / math.sqrt(n)), "That leaves 5 % a side: it is 90 %."),
         (around(half * math.sqrt(n)), "Divide by the root of n: an interval for the mean, not for the data.")),
         gap=2e-3))
 
@@ -273,7 +273,7 @@ def pivot(rng):
     return Variant("m*alpha**(-1/n)", mistakes=(
         ("m*alpha**(1/n)", "The limit lies above the largest value: the exponent is negative."),
         ("m/alpha", "That is for n = 1: the distribution function of the largest is u**n."),
-        ("m*(1 - alpha)**(-1/n)", "That limit holds with probability alpha.")))
+        ("m*alpha**(-n)", "Solve u**n = alpha for u: the root, not the power.")))
 
 
 @expression("ex-intervals-and-tests-pairs", "ratio", variables=("rho",))

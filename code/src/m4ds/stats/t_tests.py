@@ -7,10 +7,10 @@ from typing import NamedTuple
 from m4ds.prob.student import chi_square, student_t
 from m4ds.validation import as_finite_array, as_vector
 
-__all__ = ["TTest", "t_test", "variance_interval"]
+__all__ = ["MeanTest", "t_test", "variance_interval"]
 
 
-class TTest(NamedTuple):
+class MeanTest(NamedTuple):
     """What a t test says: the estimate with its standard error and interval, and the test with its p-value."""
 
     estimate: float
@@ -37,7 +37,7 @@ def _sample(x, name: str) -> tuple[int, float, float]:
     return len(x), float(x.mean()), float(x.var(ddof=1))
 
 
-def t_test(x, y=None, mean=0.0, *, paired: bool = False, equal_var: bool = False, level: float = 0.95) -> TTest:
+def t_test(x, y=None, mean=0.0, *, paired: bool = False, equal_var: bool = False, level: float = 0.95) -> MeanTest:
     """Test that a mean, or a difference of two means, is `mean`, two-sided, and give the interval that goes with it.
 
     Parameters
@@ -57,7 +57,7 @@ def t_test(x, y=None, mean=0.0, *, paired: bool = False, equal_var: bool = False
 
     Returns
     -------
-    TTest
+    MeanTest
         `estimate`, `se`, `low`, `high` in the unit of x; `t`, `df` and the two-sided `p`.
 
     Raises
@@ -113,7 +113,7 @@ def t_test(x, y=None, mean=0.0, *, paired: bool = False, equal_var: bool = False
     law, se = student_t(df), sqrt(square)
     t = (estimate - float(null)) / se
     half = _quantile(df, (1 + level) / 2) * se
-    return TTest(estimate, se, t, df, 2 * float(law.sf(abs(t))), estimate - half, estimate + half)
+    return MeanTest(estimate, se, t, df, 2 * float(law.sf(abs(t))), estimate - half, estimate + half)
 
 
 @lru_cache(maxsize=256)
