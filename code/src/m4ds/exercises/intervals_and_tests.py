@@ -281,7 +281,7 @@ def pairs(rng):
     return Variant("1 - rho", mistakes=(
         ("1 + rho", "The covariance is subtracted in a difference."),
         ("2*(1 - rho)", "Divide by the unpaired variance, which has a factor 2 too."),
-        ("sqrt(1 - rho)", "That is the ratio of the standard errors."),
+        ("1/(1 - rho)", "That is the inverse: the unpaired variance over the paired one."),
         ("1 - rho**2", "That is the share left after a regression, with a slope of its own.")))
 
 
