@@ -189,10 +189,10 @@ def holm_reject(s, rng):
 
 @number("ex-intervals-and-tests-overlap", "p", rtol=2e-2)
 def overlap(rng):
-    return Variant(_two_sided(3.4 * 1.96 / math.hypot(1, 1.2)), mistakes=(
-        (_two_sided(3.4 / math.hypot(1, 1.2)), "The half-widths are 1.96 standard errors."),
-        (_two_sided(3.4 * 1.96 / 2.2), "Standard errors of independent means add in squares."),
-        (_two_sided(3.4 * 1.96 / math.hypot(1, 1.2)) / 2, "That is one side.")))
+    return Variant(_two_sided(2.1 * 1.96 / math.hypot(1, 1.2)), mistakes=(
+        (_two_sided(2.1 / math.hypot(1, 1.2)), "The half-widths are 1.96 standard errors."),
+        (_two_sided(2.1 * 1.96 / 2.2), "Standard errors of independent means add in squares."),
+        (_two_sided(2.1 * 1.96 / math.hypot(1, 1.2)) / 2, "That is one side.")))
 
 
 @number("ex-intervals-and-tests-cluster", "p", seeded=True, rtol=1e-2)
