@@ -232,7 +232,7 @@ def false_share(rng):
 
 @function("ex-intervals-and-tests-median", "median_interval", starter='''
 def median_interval(x, alpha):
-    """Return the two order statistics that cover the median with probability at least 1 - alpha."""
+    """Return two order statistics as an interval for the median."""
     ...
 ''')
 def median_interval(s, rng):
