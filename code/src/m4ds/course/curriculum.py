@@ -75,6 +75,7 @@ STANDING = {
     35: "information-theory",
     36: "monte-carlo",
     37: "estimation",
+    38: "intervals-and-tests",
     39: "experiments",
     41: "linear-models",
     42: "generalised-linear-models",
