@@ -33,6 +33,7 @@ def test_the_book_itself_has_no_problem():
     ("# T\n```{quiz} quiz-a\nWhich?\n\n* (x) $a = b$ :: Yes.\n* ( ) none :: No.\n```\n", 10, "option without a word"),
     ("# T\n\n| place | |\n|---|:-:|\n| 1 | 2 |\n", 8, "without a word at its head"),
     ("# T\n```{figure} a.png\n:name: fig-a\n```\n", 7, "alt text"),
+    ("# T\n## In one page\n\nRate\n: about {glue:text}`t_a`.\n\n## Quiz\n", 10, "glued number under In one page"),
 ])
 def test_each_problem_is_named_with_its_line(text, line, words):
     assert [(n, words in message) for n, message in found(text)] == [(line, True)]

@@ -23,6 +23,7 @@ STILL = re.compile(r"^\s*mystnb:\s*$.*?^\s*figure:", re.M | re.S)
 HEADINGS = re.compile(r"^[ \t]*\|(.*)\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.M)
 FORMULA = re.compile(r"\$[^$]*\$")
 OPTION = re.compile(r"^\* [(\[][ x][)\]] (.*?)(?= ::|$)", re.M)
+KEPT = re.compile(r"^## In one page\n.*?(?=^## |\Z)", re.M | re.S)
 PICTURE = re.compile(r"!\[\s*\]\(|^`{3,}\{(?:image|figure)\}(?:(?!^`{3,}).)*?^`{3,}", re.M | re.S)
 
 
@@ -42,6 +43,7 @@ def check(chapter: Chapter):
     yield from _figures(chapter)
     yield from _tables(chapter)
     yield from _options(chapter)
+    yield from _kept(chapter)
 
 
 def check_references(text: str):
@@ -115,6 +117,13 @@ def _options(chapter: Chapter):
     for match in OPTION.finditer(chapter.text):
         if not re.search(r"\w", FORMULA.sub("$", match[1])):
             yield chapter.line_of(match.start()), "an option without a word: a screen reader skips formulas"
+
+
+def _kept(chapter: Chapter):
+    kept = KEPT.search(chapter.text)
+    if kept and (place := kept[0].find("{glue:")) >= 0:
+        yield chapter.line_of(kept.start() + place), ("a glued number under In one page, where the formula sheet cannot "
+                                                      "reach it: type it, and assert it in a cell")
 
 
 def main() -> int:
