@@ -122,8 +122,8 @@ def _options(chapter: Chapter):
 def _kept(chapter: Chapter):
     kept = KEPT.search(chapter.text)
     if kept and (place := kept[0].find("{glue:")) >= 0:
-        yield chapter.line_of(kept.start() + place), ("a glued number under In one page: the formula sheet cannot reach it; "
-                                                      "type it, and assert it in a cell")
+        line = chapter.line_of(kept.start() + place)
+        yield line, "a glued number under In one page: the formula sheet cannot reach it; type it, and assert it in a cell"
 
 
 def main() -> int:
