@@ -123,7 +123,7 @@ def _kept(chapter: Chapter):
     kept = KEPT.search(chapter.text)
     if kept and (place := kept[0].find("{glue:")) >= 0:
         line = chapter.line_of(kept.start() + place)
-        yield line, "a glued number under In one page: the formula sheet cannot reach it; type it, and assert it in a cell"
+        yield line, "a glued number under In one page: the formula sheet cannot reach it; type and assert it"
 
 
 def main() -> int:
