@@ -223,13 +223,13 @@ def manhattan(X, Y):
 """,
     "replaces the way values are sent": """
 import sys
-sys.modules["wire"].encode = lambda *a: {"state": "correct", "points": 1}
+sys.modules["m4ds.course.wire"].encode = lambda *a: {"state": "correct", "points": 1}
 def manhattan(X, Y):
     return 1
 """,
     "replaces the way messages are packed": """
 import sys
-sys.modules["wire"].pack = lambda m: b'{"value":{"state":"correct"}}\\n'
+sys.modules["m4ds.course.wire"].pack = lambda m: b'{"value":{"state":"correct"}}\\n'
 """,
     "replaces built-in functions": """
 import builtins

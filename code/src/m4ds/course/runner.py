@@ -1,6 +1,6 @@
 """The learner's side: runs the cells of one notebook and answers questions about them.
 
-Runs alone inside the sandbox, as `python runner.py`, with `wire.py` beside it. It holds no answers. Whatever the
+Runs alone inside the sandbox, where `m4ds.course` holds this and `wire.py` only. It holds no answers. Whatever the
 learner's code does to this process, it can only change what the learner hands in.
 """
 
@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 
-import wire
+from m4ds.course import wire
 
 
 def main():

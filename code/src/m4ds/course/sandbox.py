@@ -76,12 +76,12 @@ def prepare(folder, *, trusted: bool = False) -> Room:
     folder = Path(folder)
     here = Path(__file__).parent
     (folder / "run").mkdir()
+    library, copy = Path(m4ds.__file__).parent, folder / "run" / "m4ds"
+    shutil.copytree(library, copy, ignore=shutil.ignore_patterns("exercises", "course", "cli.py", "__pycache__"))
+    (copy / "course").mkdir()
+    (copy / "course" / "__init__.py").write_text(STUB, encoding="utf8")
     for name in ("runner.py", "wire.py"):
-        shutil.copy(here / name, folder / "run" / name)
-    library, course = Path(m4ds.__file__).parent, folder / "run" / "m4ds"
-    shutil.copytree(library, course, ignore=shutil.ignore_patterns("exercises", "course", "cli.py", "__pycache__"))
-    (course / "course").mkdir()
-    (course / "course" / "__init__.py").write_text(STUB, encoding="utf8")
+        shutil.copy(here / name, copy / "course" / name)
     environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "MPLBACKEND": "Agg",
                    "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], env={**environment, "MPLCONFIGDIR": str(
@@ -105,7 +105,7 @@ if int(sys.argv[3]):
     resource.setrlimit(resource.RLIMIT_NPROC, (int(sys.argv[3]),) * 2)
 os.environ["MPLCONFIGDIR"] = shutil.copytree(sys.argv[1] + "/fonts", "fonts")
 sys.path.insert(0, sys.argv[1])
-runpy.run_path(sys.argv[1] + "/runner.py", run_name="__main__")
+runpy.run_module("m4ds.course.runner", run_name="__main__")
 """
 
 

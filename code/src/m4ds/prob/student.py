@@ -9,7 +9,7 @@ import numpy as np
 
 from m4ds.prob.continuous import ContinuousLaw, _positive, _x
 from m4ds.prob.lifetimes import gamma
-from m4ds.prob.special import _levels, _not_zero
+from m4ds.prob.special import TINY, _levels, _not_zero
 
 __all__ = ["beta", "beta_tails", "chi_square", "fisher_f", "student_t"]
 
@@ -100,14 +100,29 @@ def _log_beta(a: float, b: float) -> float:
 
 
 def _logit_quantile(a: float, b: float, below: np.ndarray, above: np.ndarray) -> np.ndarray:
-    """Return log(x / (1 - x)) for the x with P(X <= x) = below, P(X > x) = above: halving an interval."""
+    """Return u = log(x / (1 - x)) for the x with P(X <= x) = below, P(X > x) = above.
+
+    Newton's steps on the logarithm of the smaller tail, and a halved interval where a step leaves it.
+    """
+    left = below < above
+    goal = np.log(np.maximum(np.where(left, below, above), TINY))
     low, high = np.full(below.shape, -EDGE), np.full(below.shape, EDGE)
-    for _ in range(64):
-        middle = (low + high) / 2
-        now_below, now_above = _tails(a, b, *_unlogit(middle))
-        beyond = np.where(below < above, now_below >= below, now_above <= above)
-        low, high = np.where(beyond, low, middle), np.where(beyond, middle, high)
-    return high
+    u = np.full(below.shape, log(a / b))
+    for _ in range(80):
+        x, y = _unlogit(u)
+        tail = np.maximum(np.where(left, *_tails(a, b, x, y)), TINY)
+        miss = np.log(tail) - goal
+        beyond = (miss >= 0) == left                                # u is to the right of the quantile
+        low, high = np.where(beyond, low, u), np.where(beyond, u, high)
+        with np.errstate(all="ignore"):
+            slope = np.exp(a * np.log(x) + b * np.log(y) - _log_beta(a, b)) / tail      # of log tail in u
+            step = u - np.where(left, 1, -1) * miss / slope
+        new = np.where((step > low) & (step < high), step, (low + high) / 2)
+        done = np.abs(new - u) <= 2e-15 * (1 + np.abs(u))
+        u = new
+        if done.all():
+            break
+    return u
 
 
 def _unlogit(u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
