@@ -1,18 +1,19 @@
 import numpy as np
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from scipy import integrate, stats
 
 from m4ds.stats.posterior import credible_interval, grid_posterior, hpd_interval, laplace_approx
 
 
+@settings(max_examples=40)
 @given(st.floats(1.5, 60), st.floats(1.5, 60), st.floats(-2000, 2000))
 def test_the_grid_agrees_with_the_beta_law_whatever_the_constant(a, b, constant):
     p = np.linspace(1e-9, 1 - 1e-9, 4001)
     post = grid_posterior(lambda p: constant + (a - 1) * np.log(p) + (b - 1) * np.log1p(-p), p)
     law = stats.beta(a, b)
-    np.testing.assert_allclose(post.expect(), a / (a + b), rtol=1e-4)
-    np.testing.assert_allclose(post.expect(lambda t: (t - a / (a + b))**2), law.var(), rtol=1e-3)
+    np.testing.assert_allclose(post.expect(), a / (a + b), rtol=1e-3)
+    np.testing.assert_allclose(post.expect(lambda t: (t - a / (a + b))**2), law.var(), rtol=3e-3)
     np.testing.assert_allclose(post.quantile([.025, .5, .975]), law.ppf([.025, .5, .975]), atol=1e-3)
 
 

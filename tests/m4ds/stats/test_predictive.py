@@ -18,7 +18,8 @@ def test_beta_binomial_is_a_law_with_the_mean_of_the_chance(n, a, b):
 @given(st.floats(.01, 50), st.floats(.05, 200), st.floats(.05, 50))
 def test_gamma_poisson_agrees_with_the_negative_binomial_law(t, a, b):
     k = np.arange(40)
-    np.testing.assert_allclose(gamma_poisson_pmf(k, t, a, b), stats.nbinom.pmf(k, a, b / (b + t)), rtol=1e-6, atol=1e-14)
+    want = stats.nbinom.pmf(k, a, b / (b + t))
+    np.testing.assert_allclose(gamma_poisson_pmf(k, t, a, b), want, rtol=1e-6, atol=1e-14)
 
 
 def test_the_predictive_law_is_the_average_over_the_parameter():
@@ -40,8 +41,9 @@ def test_rising_factorials():
 
 
 @pytest.mark.parametrize("bad", [
-    lambda: beta_binomial_pmf(3, 2, 1, 1), lambda: beta_binomial_pmf(1, 2, 0, 1), lambda: beta_binomial_pmf(.5, 2, 1, 1),
-    lambda: gamma_poisson_pmf(1, 0, 1, 1), lambda: gamma_poisson_pmf(-1, 1, 1, 1), lambda: gamma_poisson_pmf(1, 1, np.nan, 1),
+    lambda: beta_binomial_pmf(3, 2, 1, 1), lambda: beta_binomial_pmf(1, 2, 0, 1),
+    lambda: beta_binomial_pmf(.5, 2, 1, 1), lambda: gamma_poisson_pmf(1, 0, 1, 1),
+    lambda: gamma_poisson_pmf(-1, 1, 1, 1), lambda: gamma_poisson_pmf(1, 1, np.nan, 1),
     lambda: log_rising(0, 1), lambda: log_rising(1, -1), lambda: gamma_poisson_pmf([], 1, 1, 1)])
 def test_bad_input_is_refused(bad):
     with pytest.raises(ValueError):

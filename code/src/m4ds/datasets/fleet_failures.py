@@ -38,8 +38,8 @@ def fleet_failures(n: int = 60, seed: int = 192) -> FleetFailures:
     Notes
     -----
     Chapter: Bayesian inference. Rates are Gamma(2) with mean 1; the running times are spread evenly on a logarithmic
-    scale from 0.2 to 5 and do not depend on the rates; a count is Poisson. The default seed was chosen so that the first
-    two machines have no failure and seven; judge a method by many seeds.
+    scale from 0.2 to 5 and do not depend on the rates; a count is Poisson. The default seed was chosen so that the
+    first two machines have no failure and seven; judge a method by many seeds.
 
     Examples
     --------

@@ -260,7 +260,7 @@ def empirical_bayes(events, exposure) -> tuple[float, float]:
         fit = mle_newton(loglik, [np.log(y.sum() / t.sum()), 0.0])
         if fit.estimate[1] > np.log(1e4):
             raise ArithmeticError
-    except ArithmeticError:
+    except (ArithmeticError, ValueError):       # the climb ran off towards an infinite shape
         raise ArithmeticError("no finite shape: the counts vary no more than one common rate explains") from None
     shape, mean = np.exp(fit.estimate[1]), np.exp(fit.estimate[0])
     return float(shape), float(shape / mean)

@@ -124,7 +124,8 @@ def laplace_approx(log_joint: Callable, start) -> LaplacePosterior:
 
     Notes
     -----
-    Chapter: Bayesian inference. Take parameters that run over the whole line, such as a logarithm: the hill fits better.
+    Chapter: Bayesian inference. Take parameters that run over the whole line, such as a logarithm: the hill fits
+    better.
 
     References
     ----------
