@@ -74,6 +74,7 @@ STANDING = {
     33: "limit-theorems",
     35: "information-theory",
     37: "estimation",
+    40: "bayesian-inference",
 }
 
 # What the chapters that stand name as needed, at their heads.
@@ -110,6 +111,7 @@ NEEDS = {
     33: (18, 19, 20, 24, 30, 31, 32),
     35: (19, 24, 30),
     37: (21, 26, 30, 31, 32, 33, 35),
+    40: (21, 22, 29, 30, 31, 32, 33, 37),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
