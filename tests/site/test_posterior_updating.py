@@ -13,7 +13,8 @@ SCRIPT = "posterior-updating"
 
 
 @pytest.mark.parametrize(("a", "b", "passed", "failed"), [
-    (1, 1, 8, 2), (10, 10, 8, 2), (0.5, 0.5, 0, 0), (0.5, 20, 50, 0), (2.5, 3, 0, 50), (20, 20, 50, 50), (0.5, 0.5, 0, 1)])
+    (1, 1, 8, 2), (10, 10, 8, 2), (0.5, 0.5, 0, 0), (0.5, 20, 50, 0), (2.5, 3, 0, 50), (20, 20, 50, 50),
+    (0.5, 0.5, 0, 1)])
 def test_what_is_shown_is_the_posterior(figure, a, b, passed, failed):
     now = fill(figure[1], a, b, passed, failed)
     p, q = map(float, beta_binomial(a, b, passed, passed + failed))

@@ -74,7 +74,7 @@ def test_optional_stopping_keeps_the_average_and_not_the_fixed_truth():
 
 
 def test_jeffreys_carries_over():
-    p = np.random.default_rng(7).beta(.5, .5, 100_000)          # Jeffreys for a chance: flat in the arc sine of its root
+    p = np.random.default_rng(7).beta(.5, .5, 100_000)     # Jeffreys for a chance: flat in the arc sine of its root
     assert stats.kstest(np.arcsin(np.sqrt(p)) / (np.pi / 2), "uniform").statistic < 2.2 / np.sqrt(100_000)
 
 
