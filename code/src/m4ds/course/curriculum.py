@@ -77,6 +77,7 @@ STANDING = {
     37: "estimation",
     38: "intervals-and-tests",
     39: "experiments",
+    40: "bayesian-inference",
     41: "linear-models",
     42: "generalised-linear-models",
     44: "reliability",
