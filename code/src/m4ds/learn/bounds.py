@@ -117,7 +117,7 @@ def vc_bound(d: int, n: int, delta: float) -> float:
     Examples
     --------
     >>> round(vc_bound(3, 5000, 0.05), 3), round(vc_bound(3, 500_000, 0.05), 3)
-    (0.216, 0.027)
+    (0.22, 0.027)
     """
     n, delta = _whole(n, "n"), _chance(delta, "delta")
     return sqrt(8 / n * (log(4 * growth(d, 2 * n)) - log(delta)))

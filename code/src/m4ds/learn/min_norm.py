@@ -5,7 +5,6 @@ Taught in the chapter "Learning theory, model selection".
 
 import numpy as np
 
-from m4ds.linalg.least_squares import lstsq_svd
 from m4ds.validation import as_matrix, as_vector
 
 __all__ = ["min_norm_regression", "min_norm_risk"]
@@ -32,6 +31,7 @@ def min_norm_regression(A, b) -> np.ndarray:
     See Also
     --------
     numpy.linalg.lstsq, numpy.linalg.pinv
+    m4ds.linalg.least_squares.lstsq_svd : the same with a singular value decomposition of our own.
 
     Examples
     --------
@@ -41,7 +41,9 @@ def min_norm_regression(A, b) -> np.ndarray:
     A, b = as_matrix(A, "A"), as_vector(b, "b")
     if len(A) != len(b):
         raise ValueError(f"A and b must have one number of rows, but they have {len(A)} and {len(b)}")
-    return lstsq_svd(A, b)
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    keep = s > max(A.shape) * np.finfo(float).eps * s[0]
+    return Vt[keep].T @ ((U[:, keep].T @ b) / s[keep])
 
 
 def min_norm_risk(n: int, p: int, signal: float, noise: float) -> float:
