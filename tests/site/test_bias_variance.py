@@ -16,13 +16,13 @@ def tables(n, degree):
     return x, np.polynomial.legendre.legvander(x, degree), np.polynomial.legendre.legvander(GRID, degree)
 
 
-@pytest.mark.parametrize(("degree", "n", "noise"), [(0, 20, 0.5), (1, 14, 0.2), (3, 20, 0.5), (9, 30, 1.0), (12, 14, 0.5),
-                                                    (12, 100, 0.05)])
+@pytest.mark.parametrize(("degree", "n", "noise"), [(0, 20, 0.5), (1, 14, 0.2), (3, 20, 0.5), (9, 30, 1.0),
+                                                    (12, 14, 0.5), (12, 100, 0.05)])
 def test_the_parts_are_those_of_the_library(figure, degree, n, noise):
     now = fill(figure[1], degree, n, noise)
     assert (now["degree"], now["n"], now["noise"]) == (degree, n, noise)
     x, A, B = tables(n, degree)
-    bias, variance = bias_variance(A, np.sin(np.pi * x), B, np.sin(np.pi * GRID), noise)
+    bias, variance = bias_variance(A, np.sin(5 * x + 0.6), B, np.sin(5 * GRID + 0.6), noise)
     want = [np.mean(bias**2), np.mean(variance)]
     np.testing.assert_allclose([now["bias2"], now["variance"], now["test"]], [*want, sum(want) + noise**2], rtol=1e-7)
 
@@ -32,7 +32,7 @@ def test_the_fit_that_is_drawn_is_least_squares(figure):
     x, A, B = tables(30, 5)
     np.testing.assert_allclose(now["x"], x)
     np.testing.assert_allclose(now["first"], B @ np.linalg.lstsq(A, np.array(now["sample"]), rcond=None)[0], atol=1e-9)
-    noise = np.array(now["sample"]) - np.sin(np.pi * x)
+    noise = np.array(now["sample"]) - np.sin(5 * x + 0.6)
     assert 0.25 < noise.std() < 0.55
 
 
@@ -40,7 +40,7 @@ def test_the_answers_of_the_chapter(figure):
     box = figure[1]
     few = [fill(box, d, 20, 0.5)["test"] for d in range(13)]
     many = [fill(box, d, 100, 0.5)["test"] for d in range(13)]
-    assert int(np.argmin(few)) == 3 and int(np.argmin(many)) == 5
+    assert int(np.argmin(few)) == 5 and int(np.argmin(many)) == 7
     train = [fill(box, d, 20, 0.5)["train"] for d in range(13)]
     assert (np.diff(train) < 1e-12).all()
 

@@ -5,12 +5,12 @@ m4ds.figure("bias-variance", (f) => {
   const W = 4, H = 2.6;
   const [LEFT, RIGHT, BASE, TOP, HIGH] = [-3.8, 3.8, -2.0, 2.3, 2.6];      // the window shows values from -HIGH to HIGH
   const [POINTS, FITS, MOST] = [201, 20, 12];
-  const truth = (x) => Math.sin(Math.PI * x);
+  const truth = (x) => Math.sin(5 * x + 0.6);
   const grid = Array.from({ length: POINTS }, (_, i) => -1 + 2 * i / (POINTS - 1));
 
   f.board({ width: W, height: H, label: "Polynomial fits to twenty samples, their mean and the truth" });
   f.key([["sky", "twenty fits"], ["blue", "their mean over all samples"], ["orange", "the truth", true], ["ink", "data of one sample"]]);
-  const degree = f.range({ label: "Degree", min: 0, max: MOST, step: 1, value: f.params.degree ?? 3, digits: 0 });
+  const degree = f.range({ label: "Degree", min: 0, max: MOST, step: 1, value: f.params.degree ?? 5, digits: 0 });
   const size = f.range({ label: "Points in a sample", min: 14, max: 100, step: 1, value: f.params.n ?? 20, digits: 0 });
   const noise = f.range({ label: "Noise, standard deviation", min: 0.05, max: 1, step: 0.05, value: f.params.noise ?? 0.5 });
   let seed = 1;

@@ -38,6 +38,7 @@ def test_badly_scaled_columns_change_nothing():
 @pytest.mark.parametrize(("A", "f", "noise", "words"), [
     (np.ones((3, 2)), [1, 2, 3], 1.0, "dependent"), (np.ones((1, 2)), [1], 1.0, "dependent"),
     (np.ones((3, 1)), [1, 2, 3], 1.0, "shapes"), (np.eye(2), [1, 2], -1.0, "noise"),
+
     (np.eye(2), [1, np.nan], 1.0, "NaN"),
 ])
 def test_what_is_not_determined_is_refused(A, f, noise, words):

@@ -68,6 +68,7 @@ def test_the_gap_of_the_worst_threshold_stays_below_the_bound():
     (lambda: finite_class_bound(1, 5, 1.0), "delta"), (lambda: finite_class_sample_size(1, 0.0, 0.1), "gap"),
     (lambda: growth(-1, 2), "d must"), (lambda: growth(1, 2.5), "m must"), (lambda: vc_bound(3, 10, 0.0), "delta"),
     (lambda: half_plane_patterns([[1, 2, 3]]), "two columns"),
+
     (lambda: half_plane_patterns([[1, 2], [1, 2]]), "different"),
 ])
 def test_what_makes_no_sense_is_refused(call, words):
