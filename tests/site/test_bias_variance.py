@@ -41,6 +41,8 @@ def test_the_answers_of_the_chapter(figure):
     few = [fill(box, d, 20, 0.5)["test"] for d in range(13)]
     many = [fill(box, d, 100, 0.5)["test"] for d in range(13)]
     assert int(np.argmin(few)) == 5 and int(np.argmin(many)) == 7
+    calm = [fill(box, d, 20, 0.1)["test"] for d in range(13)]
+    assert int(np.argmin(calm)) == 7
     train = [fill(box, d, 20, 0.5)["train"] for d in range(13)]
     assert (np.diff(train) < 1e-12).all()
 

@@ -14,7 +14,7 @@ def finite(rng):
     size, n = int(rng.integers(2, 20)) * 10, int(rng.integers(4, 20)) * 250
     answer = sqrt(log(2 * size / 0.05) / (2 * n))
     return Variant(answer, given=f"{size} rules, n = {n}, delta = 0.05", mistakes=apart(answer, [
-        (sqrt(log(2 / 0.05) / (2 * n)), "That holds for one rule fixed in advance; here any of them may be the winner."),
+        (sqrt(log(2 / 0.05) / (2 * n)), "That holds for one rule fixed in advance; here any may be the winner."),
         (sqrt(log(size / 0.05) / (2 * n)), "A gap can go both ways: the factor 2 in the logarithm is missing."),
         (log(2 * size / 0.05) / (2 * n), "Take the root."),
         (sqrt(size * log(2 / 0.05) / (2 * n)), "The class enters inside the logarithm, not as a factor.")]))
@@ -151,7 +151,7 @@ def shifted_risk(s, rng):
     loss, p, q = rng.uniform(0, 1, 12), rng.uniform(0.2, 1, 12), rng.uniform(0.1, 2, 12)
     w = q / p
     expect(s, "shifted_risk", (loss, p, q), [np.mean(w * loss), w.sum()**2 / (w**2).sum()], mistakes=(
-        ([np.mean(loss / w), (1 / w).sum()**2 / (1 / w**2).sum()], "The weight is q/p: where the plant goes more often."),
+        ([np.mean(loss / w), (1 / w).sum()**2 / (1 / w**2).sum()], "The weight is q/p: the plant over the sample."),
         ([np.mean(loss), 12.0], "Weight the rows.")))
 
 
