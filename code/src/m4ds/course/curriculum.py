@@ -81,6 +81,7 @@ STANDING = {
     41: "linear-models",
     42: "generalised-linear-models",
     44: "reliability",
+    45: "learning-theory",
 }
 
 # What the chapters that stand name as needed, at their heads.
