@@ -10,6 +10,7 @@ from sklearn.datasets import load_iris
 
 from m4ds.calculus.autodiff import Tensor
 from m4ds.calculus.softmax import softmax
+from m4ds.datasets.ring import ring
 from m4ds.learn.nn import (
     MLPClassifier,
     MLPRegressor,
@@ -148,3 +149,10 @@ def test_the_regressor_keeps_the_shape_of_its_targets():
 def test_refusals(act, error):
     with pytest.raises(error):
         act(*data("classes"))
+
+
+def test_three_units_enclose_the_ring_and_two_do_not():
+    X, y = ring()
+    rights = {h: max(MLPClassifier((h,), activation="tanh", how="lecun", epochs=600, size=80, step=2.0, optimiser="sgd",
+                                   seed=s).fit(X, y).score(X, y) for s in range(3)) for h in (2, 3)}
+    assert rights[3] == 1 and rights[2] < 0.95
