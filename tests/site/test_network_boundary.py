@@ -32,7 +32,8 @@ def press(page, box, name):
     steps = state(box)["steps"]
     box.get_by_role("button", name=name).press("Enter")
     wanted = steps + (1 if name == "One step" else 300)
-    page.wait_for_function("([box, n]) => JSON.parse(box.dataset.state).steps === n", arg=[box.element_handle(), wanted])
+    page.wait_for_function("([box, n]) => JSON.parse(box.dataset.state).steps === n",
+                           arg=[box.element_handle(), wanted])
     return state(box)
 
 

@@ -1,5 +1,7 @@
 """The exercises of the chapter "Neural networks from scratch"."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from m4ds.exercises.core import Variant, apart, choice, expect, function, number, vector
@@ -15,7 +17,7 @@ def count(rng):
     n = [int(rng.choice(c)) for c in ([10, 40, 64], [16, 25, 32], [8, 12, 15], [3, 5, 10])]
     if _is_first(rng):
         n = [30, 20, 10, 4]
-    weights = sum(p * q for p, q in zip(n, n[1:], strict=False))
+    weights = sum(p * q for p, q in pairwise(n))
     answer = weights + sum(n[1:])
     return Variant(answer, given=f"{n[0]} inputs, hidden layers of {n[1]} and {n[2]} units, {n[3]} outputs",
                    mistakes=apart(answer, (
@@ -242,7 +244,8 @@ def length(rng):
         t, d = 100, 16
     answer = 2 * t**2 * d
     return Variant(answer, given=f"T = {t}, width {d}", mistakes=apart(answer, (
-        (t**2 * d, "That is one of the two products."), (2 * t * d**2, "Every place is compared with every place: T^2."),
+        (t**2 * d, "That is one of the two products."),
+        (2 * t * d**2, "Every place is compared with every place: T^2."),
         (2 * t**2, "Each score is a dot product of d entries."))))
 
 
