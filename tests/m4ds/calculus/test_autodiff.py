@@ -5,12 +5,12 @@ import pytest
 import sympy as sp
 from hypothesis import given, settings, strategies as st
 from hypothesis.extra.numpy import mutually_broadcastable_shapes
-from scipy.special import logsumexp as scipy_logsumexp
+from scipy.special import logsumexp as scipy_logsumexp, softmax as scipy_softmax
 
 from m4ds.calculus import elementary, rules
-from m4ds.calculus.autodiff import Tensor, logsumexp, no_grad, where
+from m4ds.calculus.autodiff import Tensor, logsumexp, no_grad, softmax, where
 from m4ds.calculus.dual import jvp
-from m4ds.calculus.pullbacks import value_and_gradient, vjp
+from m4ds.calculus.pullbacks import gradcheck, value_and_gradient, vjp
 from m4ds.calculus.tape import Node, apply
 
 X, Y = sp.symbols("x y", positive=True)
@@ -233,3 +233,35 @@ def test_a_rule_of_your_own_joins_the_tape():
     x = Node([2.0])
     apply(cube, x).backward([1.0])
     assert x.grad.tolist() == [12]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from([((2, 3, 4), (4, 5)), ((2, 3, 4), (2, 4, 5)), ((2, 1, 3, 4), (6, 4, 2)), ((3, 4), (2, 4, 5)),
+                        ((1, 3, 4), (2, 4, 1))]), st.integers(0, 99))
+def test_stacks_of_matrices_are_multiplied_and_pulled_back_with_broadcasting(shapes, seed):
+    rng = np.random.default_rng(seed)
+    a, b = (rng.normal(size=s) for s in shapes)
+    u = rng.normal(size=(a @ b).shape)
+    np.testing.assert_array_equal((Tensor(a) @ Tensor(b)).data, a @ b)
+    for f, x in ((lambda x: ((x @ b) * u).sum(), a), (lambda x: ((Tensor(a) @ x) * u).sum(), b)):
+        assert gradcheck(f, x, rng=np.random.default_rng(seed)) < 1e-8
+
+
+@pytest.mark.parametrize("axis", [0, 1, -1])
+def test_the_softmax_is_that_of_scipy_and_its_pullback_passes_the_check(axis):
+    rng = np.random.default_rng(3)
+    x, u = rng.normal(size=(2, 3, 4)), rng.normal(size=(2, 3, 4))
+    np.testing.assert_allclose(softmax(Tensor(100 * x), axis).data, scipy_softmax(100 * x, axis), rtol=1e-14)
+    assert gradcheck(lambda x: (softmax(x, axis) * u).sum(), x) < 1e-8
+    np.testing.assert_array_equal(softmax(Tensor([1e300, 0.0, -1e300])).data, [1, 0, 0])
+
+
+def test_swapped_axes_are_swapped_back():
+    u = np.arange(24.0).reshape(4, 3, 2)
+    np.testing.assert_array_equal(vjp(lambda x: x.swap(0, 2), np.ones((2, 3, 4)), u)[1], u.swapaxes(0, 2))
+
+
+@pytest.mark.parametrize("shapes", [((2, 3, 4), (4,)), ((4,), (2, 4, 3)), ((), (4,))])
+def test_products_without_a_meaning_are_refused(shapes):
+    with pytest.raises(ValueError, match="stacks of matrices"):
+        Tensor(np.ones(shapes[0])) @ Tensor(np.ones(shapes[1]))

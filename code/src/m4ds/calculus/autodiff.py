@@ -10,7 +10,7 @@ import numpy as np
 from m4ds.calculus import rules
 from m4ds.calculus.tape import Node, apply, no_grad
 
-__all__ = ["Tensor", "logsumexp", "no_grad", "where"]
+__all__ = ["Tensor", "logsumexp", "no_grad", "softmax", "where"]
 
 
 class Tensor(Node):
@@ -42,8 +42,9 @@ class Tensor(Node):
     Notes
     -----
     Taught in "Automatic differentiation". Supports ``+ - * /`` with broadcasting, ``**`` with a number, ``@`` of
-    vectors and matrices, indexing, `sum`, `mean`, `max`, `reshape`, `T`, `logsumexp`, `where`, and the functions of
-    `m4ds.calculus.elementary`. A comparison returns an array of booleans and is not differentiated.
+    vectors, matrices and stacks of matrices, indexing, `sum`, `mean`, `max`, `reshape`, `swap`, `T`, `logsumexp`,
+    `softmax`, `where`, and the functions of `m4ds.calculus.elementary`. A comparison returns an array of booleans and
+    is not differentiated.
 
     References
     ----------
@@ -144,6 +145,10 @@ class Tensor(Node):
         """Return the same entries in another shape."""
         return apply(rules.reshape, self, shape=shape)
 
+    def swap(self, i, j):
+        """Return the same entries with the axes `i` and `j` exchanged."""
+        return apply(rules.swap, self, i=i, j=j)
+
 
 def _value(x):
     return x._data if isinstance(x, Tensor) else x
@@ -160,6 +165,17 @@ def logsumexp(x, axis=-1):
     array([0.5, 0.5])
     """
     return apply(rules.logsumexp, x, axis=axis)
+
+
+def softmax(x, axis=-1):
+    """Return the exponentials of a tensor, divided by their sum along one axis, without overflow.
+
+    Examples
+    --------
+    >>> softmax(Tensor([1000.0, 1000.0, 0.0]))
+    Tensor([0.5, 0.5, 0. ])
+    """
+    return apply(rules.softmax, x, axis=axis)
 
 
 def where(condition, a, b):

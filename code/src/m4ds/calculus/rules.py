@@ -9,7 +9,7 @@ import numpy as np
 from m4ds.calculus.elementary import SLOPES, VALUES
 
 __all__ = ["add", "divide", "elementary", "index", "logsumexp", "matmul", "maximum", "multiply", "power", "reshape",
-           "subtract", "total", "transpose", "unbroadcast", "where"]
+           "softmax", "subtract", "swap", "total", "transpose", "unbroadcast", "where"]
 
 
 def unbroadcast(g, shape):
@@ -62,19 +62,23 @@ def elementary(a, name):
 
 
 def matmul(a, b):
-    """a @ b for vectors and matrices."""
-    if not (1 <= a.ndim <= 2 and 1 <= b.ndim <= 2):
-        raise ValueError(f"@ takes vectors and matrices, not shapes {a.shape} and {b.shape}")
+    """a @ b for vectors and matrices, and for stacks of matrices that broadcast."""
+    if a.ndim == 0 or b.ndim == 0 or (a.ndim > 2 and b.ndim == 1) or (a.ndim == 1 and b.ndim > 2):
+        raise ValueError(f"@ takes vectors and matrices, or stacks of matrices, not shapes {a.shape} and {b.shape}")
 
     def left(g):
         if b.ndim == 1:
             return g * b if a.ndim == 1 else np.outer(g, b)
-        return g @ b.T
+        return unbroadcast(g @ np.swapaxes(b, -1, -2), a.shape)
 
     def right(g):
         if a.ndim == 1:
             return g * a if b.ndim == 1 else np.outer(a, g)
-        return a.T @ g
+        if b.ndim == 1:
+            return a.T @ g
+        if b.ndim == 2:                     # one matrix for the whole stack: its rows are one long table
+            return a.reshape(-1, a.shape[-1]).T @ g.reshape(-1, g.shape[-1])
+        return unbroadcast(np.swapaxes(a, -1, -2) @ g, b.shape)
     return a @ b, (left, right)
 
 
@@ -107,6 +111,13 @@ def logsumexp(a, axis=-1):
     return value, (lambda g: np.expand_dims(g, axis) * (weights / sums),)
 
 
+def softmax(a, axis=-1):
+    """Exponentials divided by their sum along one axis, without overflow."""
+    weights = np.exp(a - a.max(axis=axis, keepdims=True))
+    p = weights / weights.sum(axis=axis, keepdims=True)
+    return p, (lambda g: p * (g - (p * g).sum(axis=axis, keepdims=True)),)
+
+
 def reshape(a, shape):
     """The same entries in another shape."""
     return a.reshape(shape), (lambda g: g.reshape(a.shape),)
@@ -115,6 +126,11 @@ def reshape(a, shape):
 def transpose(a):
     """The axes in the reverse order."""
     return a.T, (lambda g: g.T,)
+
+
+def swap(a, i, j):
+    """Two axes exchanged."""
+    return np.swapaxes(a, i, j), (lambda g: np.swapaxes(g, i, j),)
 
 
 def index(a, key):

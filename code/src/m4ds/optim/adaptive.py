@@ -4,7 +4,7 @@ import numpy as np
 
 from m4ds.optim.stochastic import Run, walk
 
-__all__ = ["adam", "moving_average", "rmsprop"]
+__all__ = ["adam", "adam_rule", "moving_average", "rmsprop"]
 
 
 def rmsprop(grad, x0, batches, step=1e-2, *, steps: int, beta: float = 0.9, eps: float = 1e-8) -> Run:
@@ -99,6 +99,30 @@ def adam(grad, x0, batches, step=1e-3, *, steps: int, beta1: float = 0.9, beta2:
     >>> run.x.round(4)
     array([-0.1,  0.1])
     """
+    return walk(grad, x0, batches, step, steps, adam_rule(beta1, beta2, eps, correct, amsgrad, box))
+
+
+def adam_rule(beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8, correct: bool = True,
+              amsgrad: bool = False, box=None):
+    """Return one step of `adam` as a function ``move(x, g, a, k)`` that remembers its averages.
+
+    For a loop of your own, such as the training of a network; parameters as for `adam`.
+
+    Raises
+    ------
+    ValueError
+        If a weight or `eps` is out of its range.
+
+    See Also
+    --------
+    adam : the whole run.
+
+    Examples
+    --------
+    >>> move = adam_rule()
+    >>> move(np.zeros(2), np.array([8.0, -0.5]), 0.1, 0).round(4)
+    array([-0.1,  0.1])
+    """
     _weights(beta1=beta1, beta2=beta2)
     _small(eps)
     mean = square = largest = 0.0
@@ -114,7 +138,7 @@ def adam(grad, x0, batches, step=1e-3, *, steps: int, beta1: float = 0.9, beta2:
             s_hat = largest = np.maximum(largest, s_hat)
         x = x - a * m_hat / (np.sqrt(s_hat) + eps)
         return x if box is None else np.clip(x, *box)
-    return walk(grad, x0, batches, step, steps, move)
+    return move
 
 
 def moving_average(values, beta: float, correct: bool = True) -> np.ndarray:
