@@ -127,6 +127,7 @@ NEEDS = {
     42: (9, 21, 24, 26, 28, 29, 30, 32, 33, 37, 38),
     44: (24, 26, 30, 31, 32, 33, 37),
     45: (9, 12, 24, 32, 33, 36, 37),
+    50: (4, 20, 23, 27, 32),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
