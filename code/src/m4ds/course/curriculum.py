@@ -76,6 +76,7 @@ STANDING = {
     36: "monte-carlo",
     37: "estimation",
     44: "reliability",
+    46: "classification-metrics",
 }
 
 # What the chapters that stand name as needed, at their heads.
@@ -114,6 +115,7 @@ NEEDS = {
     36: (10, 22, 30, 31, 32, 33),
     37: (21, 26, 30, 31, 32, 33, 35),
     44: (24, 26, 30, 31, 32, 33),
+    46: (19, 24, 25, 29, 32, 33, 35, 36),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
