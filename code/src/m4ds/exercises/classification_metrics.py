@@ -199,7 +199,7 @@ def largest(s, rng):
             (np.abs(r.frequency - r.forecast).mean(), "The largest, not the mean."))))
 
 
-@vector("ex-classification-metrics-amounts", "check")
+@vector("ex-classification-metrics-amounts", "chosen")
 def amounts(rng):
     return Variant([1, 0, 1, 0, 0], mistakes=(
         ([0, 0, 0, 0, 1], "The most probable fraud is about 8 euros: a check costs more than half of that."),
