@@ -25,15 +25,15 @@ def test_what_is_shown_is_exact(figure, power, t):
     now = fill(figure[1], power, t)
     p = 10**power
     assert now["prevalence"] == pytest.approx(p, rel=1e-9)
-    np.testing.assert_allclose([now["tpr"], now["fpr"]], [stats.norm.sf(t - 2), stats.norm.sf(t)], rtol=1e-8)
-    assert now["precision"] == pytest.approx(predictive_values(p, now["tpr"], 1 - now["fpr"])[0], rel=1e-7)
+    np.testing.assert_allclose([now["v"], now["u"]], [stats.norm.sf(t - 2), stats.norm.sf(t)], rtol=1e-8)
+    assert now["precision"] == pytest.approx(predictive_values(p, now["v"], 1 - now["u"])[0], rel=1e-7)
     assert now["auc"] == pytest.approx(stats.norm.cdf(np.sqrt(2)), rel=1e-9)
     assert now["ap"] == pytest.approx(average(p), rel=1e-5)
 
 
 def test_the_answer_of_the_chapter(figure):
     often, rare = fill(figure[1], -1, 2), fill(figure[1], -3, 2)
-    assert (often["tpr"], often["fpr"], often["auc"]) == (rare["tpr"], rare["fpr"], rare["auc"])
+    assert (often["v"], often["u"], often["auc"]) == (rare["v"], rare["u"], rare["auc"])
     assert round(often["precision"], 2) == 0.71 and round(rare["precision"], 4) == 0.0215
     assert fill(figure[1], -3, 4)["precision"] > 0.4
 

@@ -13,8 +13,8 @@ SCRIPT = "threshold-cost"
 
 def exact(t, rarity, ratio):
     share = 1 / (1 + rarity)
-    tpr, fpr = stats.norm.sf(t - 2), stats.norm.sf(t)
-    counts = 1e4 * np.array([share * tpr, share * (1 - tpr), (1 - share) * fpr, (1 - share) * (1 - fpr)])
+    v, u = stats.norm.sf(t - 2), stats.norm.sf(t)
+    counts = 1e4 * np.array([share * v, share * (1 - v), (1 - share) * u, (1 - share) * (1 - u)])
     return counts, counts[2] + ratio * counts[1]
 
 

@@ -53,9 +53,9 @@ m4ds.figure("roc-pr-prevalence", (f) => {
 
   return () => {
     const p = prevalence();
-    const [fpr, tpr] = rates(cut());
-    f.expose({ prevalence: p, threshold: cut(), fpr, tpr, precision: precision(cut(), p), auc: area, ap: average(p) });
-    f.say(`Prevalence ${show(p, 5)}. At the threshold: ${show(100 * tpr, 1)} % of frauds and ${show(100 * fpr, 2)} % of honest payments alarm; precision ${show(precision(cut(), p), 3)}. `
+    const [u, v] = rates(cut());
+    f.expose({ prevalence: p, threshold: cut(), u, v, precision: precision(cut(), p), auc: area, ap: average(p) });
+    f.say(`Prevalence ${show(p, 5)}. At the threshold: ${show(100 * v, 1)} % of frauds and ${show(100 * u, 2)} % of honest payments alarm; precision ${show(precision(cut(), p), 3)}. `
       + `AUC ${show(area, 3)}, average precision ${show(average(p), 3)}.`);
   };
 });

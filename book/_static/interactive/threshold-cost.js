@@ -25,8 +25,8 @@ m4ds.figure("threshold-cost", (f) => {
   };
   const counts = (t) => {
     const share = 1 / (1 + rarity());
-    const [tpr, fpr] = [1 - below(t - D), 1 - below(t)];
-    return { tp: CASES * share * tpr, fn: CASES * share * (1 - tpr), fp: CASES * (1 - share) * fpr, tn: CASES * (1 - share) * (1 - fpr) };
+    const [v, u] = [1 - below(t - D), 1 - below(t)];
+    return { tp: CASES * share * v, fn: CASES * share * (1 - v), fp: CASES * (1 - share) * u, tn: CASES * (1 - share) * (1 - u) };
   };
   const cost = (t) => { const c = counts(t); return c.fp + ratio() * c.fn; };
   const cheapest = () => D / 2 + Math.log(rarity() / ratio()) / D;   // likelihood ratio = honest for each fraud / cost ratio

@@ -87,7 +87,7 @@ def threshold(rng):
     answer = cost_threshold(fp, fn, hit, rest)
     return Variant(answer, f"costs: false alarm {fp}, miss {fn}, hit {hit}, neither {rest} (a gain)", apart(
         answer, ((fp / (fp + fn), "Use differences: what an alarm costs more than rest, and what a hit saves."),
-        ((fp + rest) / (fp + rest + fn - hit), "Rest is a gain: its cost is negative, and you lose it by a false alarm."),
+        ((fp + rest) / (fp + rest + fn - hit), "Rest is a gain: you lose it by a false alarm, so its size is added."),
         ((fp - rest) / (fn - hit), "These are the odds."),
         ((fn - hit) / (fp - rest + fn - hit), "That is 1 minus the threshold: a dear miss makes it low."),
         ((fp - rest) / (fp - rest + fn + hit), "A hit costs something, too: a miss costs more by the difference."))))
@@ -260,7 +260,7 @@ def mcnemar(rng):
     return Variant(2 * tail, mistakes=(
         (tail, "Two-sided: twice the smaller tail."),
         (2 * math.comb(15, 3) / 2**15, "Add the more extreme splits: 0, 1, 2 and 3."),
-        (math.erfc(9 / math.sqrt(15) / math.sqrt(2)), "That is the normal approximation; the exact value was asked for.")))
+        (math.erfc(9 / math.sqrt(30)), "That is the normal approximation; the exact value was asked for.")))
 
 
 @choice("ex-classification-metrics-which", "loss", options={
