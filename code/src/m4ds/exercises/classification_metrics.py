@@ -8,7 +8,6 @@ from m4ds.exercises.core import Variant, apart, choice, expect, expression, func
 from m4ds.learn.decisions import best_f_threshold, cost_threshold, prior_shift
 from m4ds.learn.precision_recall import average_precision
 from m4ds.learn.roc import auc_pairs, roc_curve
-from m4ds.learn.scoring import ece, reliability
 from m4ds.prob.special import normal_cdf
 
 
@@ -182,23 +181,6 @@ def plan(s, rng):
             (np.sort(p * w)[::-1][:k].sum(), "Subtract the price of the checks."))))
 
 
-@function("ex-classification-metrics-largest", "largest_gap", starter='''
-def largest_gap(p, y, bins):
-    """Return the largest distance of mean forecast and frequency over the bins of equal width."""
-    ...
-''')
-def largest(s, rng):
-    for bins in (4, 10):
-        p = np.append(rng.uniform(0, 1, 60).round(3), 1.0)
-        y = (rng.random(61) < p**2).astype(int)
-        r = reliability(p, y, bins)
-        answer = np.abs(r.frequency - r.forecast).max()
-        expect(s, "largest_gap", (p, y, bins), answer, mistakes=apart(answer, (
-            (ece(p, y, bins), "That is the weighted mean: the largest was asked for."),
-            ((r.frequency - r.forecast).max(), "Distances: take absolute values."),
-            (np.abs(r.frequency - r.forecast).mean(), "The largest, not the mean."))))
-
-
 @vector("ex-classification-metrics-amounts", "chosen")
 def amounts(rng):
     return Variant([1, 0, 1, 0, 0], mistakes=(
@@ -242,16 +224,6 @@ def best_f(rng):
         (2 * p.sum() / (p.sum() + 6), "That is for a list of all six."),
         (answer / 2, "That is the best threshold."),
         (2 * p[0] / (p.sum() + 1), "That is for a list of one; try longer ones."))))
-
-
-@number("ex-classification-metrics-balanced", "p", seeded=True)
-def balanced(rng):
-    said, share = float(rng.choice([0.6, 0.7, 0.8, 0.9])), float(rng.choice([0.005, 0.01, 0.02, 0.04]))
-    answer = float(prior_shift([said], 0.5, share)[0])
-    return Variant(answer, f"the model says {said:g}; prevalence {share:g}", apart(
-        answer, ((said * share, "Multiply the odds, not the probability."),
-        (said / (1 - said) * share / (1 - share), "These are the odds: divide by 1 plus them."),
-        (float(prior_shift([said], share, 0.5)[0]), "The wrong way: the weights have raised the odds."))))
 
 
 @number("ex-classification-metrics-mcnemar", "p")
