@@ -59,6 +59,17 @@ def test_simulated_areas_and_gaps_spread_as_the_errors_say():
     assert abs(covered - 0.95) < 5 * np.sqrt(0.95 * 0.05 / runs)
 
 
+def test_the_interval_in_log_odds_keeps_its_word_for_a_hundred_positives():
+    rng, runs = np.random.default_rng(2), 1000
+    y, truth = np.repeat([1, 0], [100, 500]), 0.9213503964748574       # Phi(root of 2)
+    covered = 0
+    for s in 2 * y + rng.normal(size=(runs, 600)):
+        area, error = auc(s, y), auc_error(s, y)
+        scaled = error / (area * (1 - area))
+        covered += abs(np.log(area / (1 - area)) - np.log(truth / (1 - truth))) <= 1.96 * scaled
+    assert abs(covered / runs - 0.95) < 5 * np.sqrt(0.95 * 0.05 / runs)
+
+
 @pytest.mark.parametrize("scores, positive", [([1, 2], [1, 0]), ([1, 2, 3], [1, 1, 1]), ([1, np.nan, 3], [1, 0, 1])])
 def test_too_few_or_broken_cases_are_refused(scores, positive):
     with pytest.raises(ValueError):

@@ -27,8 +27,9 @@ def test_no_other_rising_sequence_is_nearer(data, seed):
     assert w @ (isotonic(y, w) - y) ** 2 <= w @ (other - y) ** 2 + 1e-9
 
 
-def test_the_blocks_are_the_sides_of_the_roc_hull():
-    rng = np.random.default_rng(5)
+@pytest.mark.parametrize("seed", range(20))
+def test_the_blocks_are_the_sides_of_the_roc_hull(seed):
+    rng = np.random.default_rng(seed)
     s = rng.permutation(60).astype(float)
     y = (rng.random(60) < 1 / (1 + np.exp(-(s - 30) / 8))).astype(int)
     p = isotonic(y[np.argsort(s)])

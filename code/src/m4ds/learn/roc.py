@@ -11,6 +11,7 @@ from m4ds.validation import as_vector
 
 __all__ = ["RocCurve", "auc", "auc_pairs", "roc_curve", "roc_hull", "roc_points"]
 
+ROUNDING = 1e-15        # three points of a line turn by no more
 
 class RocCurve(NamedTuple):
     """Rates of the rule "alarm if the score is at least the threshold"; the first threshold is infinite."""
@@ -131,7 +132,8 @@ def roc_hull(false_rate, true_rate) -> np.ndarray:
     for i in range(len(x)):
         while len(kept) > 1:
             a, b = kept[-2:]
-            if (x[b] - x[a]) * (y[i] - y[a]) < (y[b] - y[a]) * (x[i] - x[a]):
+            dx, dy = x[i] - x[a], y[i] - y[a]
+            if (y[b] - y[a]) * dx - (x[b] - x[a]) * dy > ROUNDING * (dx + dy):
                 break                                   # a right turn at b: it is a corner so far
             kept.pop()
         if not kept or x[i] != x[kept[-1]] or y[i] != y[kept[-1]]:
