@@ -57,7 +57,7 @@ def exaggeration(effect: float, se: float, alpha: float = 0.05) -> Exaggeration:
     --------
     >>> result = exaggeration(1.0, 1.0)
     >>> round(result.power, 3), round(result.wrong_sign, 4), round(result.factor, 2)
-    (0.17, 0.0091, 2.49)
+    (0.17, 0.009, 2.49)
     """
     effect, se = (float(as_finite_array(v, name)) for v, name in ((effect, "effect"), (se, "se")))
     if effect == 0 or se <= 0:
