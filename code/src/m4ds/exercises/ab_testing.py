@@ -21,16 +21,18 @@ def days(rng):
                    f"{traffic} visitors a week", apart(answer, (
                        (plain, "The covariate is not used yet."),
                        (plain * (1 - rho), "The factor is 1 minus the square of the correlation."),
-                       (plain * math.sqrt(1 - rho**2), "That factor is for the standard deviation; sizes use the variance."),
+                       (plain * math.sqrt(1 - rho**2), "That factor belongs to the standard deviation."),
                        (answer / 2, "That is one arm; both arms need visitors."),
                        (answer / 7, "That is in weeks."))))
 
 
 @number("ex-ab-testing-break-even", "bar", unit="euros a visitor", seeded=True)
 def bar(rng):
-    cost, margin, visitors = 1000 * int(rng.integers(40, 300)), int(rng.integers(10, 60)), 1000 * int(rng.integers(300, 1500))
+    cost, margin = 1000 * int(rng.integers(40, 300)), int(rng.integers(10, 60))
+    visitors = 1000 * int(rng.integers(300, 1500))
     answer = cost / (margin / 100 * visitors)
-    return Variant(answer, f"{cost} euros a year, the shop keeps {margin} %, {visitors} visitors a year", apart(answer, (
+    given = f"{cost} euros a year, the shop keeps {margin} %, {visitors} visitors a year"
+    return Variant(answer, given, apart(answer, (
         (cost / visitors, "Only the margin is earned, not the whole spend."),
         (margin / 100 * cost / visitors, "Divide by the margin: a smaller margin needs a larger effect."),
         (cost / (margin * visitors), "The margin is a percentage."))))
@@ -63,11 +65,11 @@ def shrunk(rng):
     mu, omega = float(rng.integers(1, 8)) / 10, float(rng.integers(6, 18)) / 10
     k = omega**2 / (omega**2 + s**2)
     answer = mu + k * (x - mu)
-    return Variant(answer, f"estimate {x:g}, standard error {s:g}, effects with mean {mu:g} and standard deviation {omega:g}",
-                   apart(answer, (
-                       (k * x, "Shrink towards the mean of the effects, not towards 0."),
-                       (mu + omega / (omega + s) * (x - mu), "The weights are variances."),
-                       (mu + (1 - k) * (x - mu), "The weight of the estimate is that of the spread of the effects."))))
+    given = f"estimate {x:g}, standard error {s:g}, effects with mean {mu:g} and standard deviation {omega:g}"
+    return Variant(answer, given, apart(answer, (
+        (k * x, "Shrink towards the mean of the effects, not towards 0."),
+        (mu + omega / (omega + s) * (x - mu), "The weights are variances."),
+        (mu + (1 - k) * (x - mu), "The weight of the estimate is that of the spread of the effects."))))
 
 
 @number("ex-ab-testing-factor", "factor", seeded=True)
@@ -112,13 +114,14 @@ def kept(rng):
 
 
 @choice("ex-ab-testing-covariate", "allowed", options={
-    "a": "pages viewed in the session that shows the checkout", "b": "spend in the four weeks before, for new visitors 0",
+    "a": "pages viewed in the session that shows the checkout",
+    "b": "spend in the four weeks before, for new visitors 0",
     "c": "whether the visitor bought within a day", "d": "the visitor's segment, updated after the experiment"})
 def allowed(rng):
     return Variant("b", mistakes=(
         ("a", "The new checkout may change how many pages are viewed."),
         ("c", "That is an outcome: you would subtract a part of the effect."),
-        ("d", "After the experiment the segment has seen the treatment: a new customer who buys becomes a returning one.")))
+        ("d", "The treatment may have changed it: a new customer who buys becomes a returning one.")))
 
 
 @number("ex-ab-testing-forty", "chance")

@@ -12,7 +12,7 @@ __all__ = ["Exaggeration", "exaggeration", "shrink_effect"]
 
 
 class Exaggeration(NamedTuple):
-    """Chance of significance; chance that a significant estimate has the wrong sign; its mean size over the true one."""
+    """Chance of significance; of a significant estimate, chance of the wrong sign, and mean size over the true one."""
 
     power: float
     wrong_sign: float
