@@ -97,7 +97,6 @@ def interval(rng):
 def year(rng):
     return Variant(0.2 / 63 * 365, mistakes=(
         ((0.3 / 28 - 0.1 / 28) * 365 / 3, "Ratio of the sums, not mean of the ratios."),
-        (0.2 / 3 * 365 / 28, "One experiment stopped early."),
         (0.2 / 63, "That is a day."),
         (0.3 / 63 * 365, "The loss counts, too.")))
 
