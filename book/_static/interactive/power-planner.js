@@ -40,7 +40,7 @@ m4ds.figure("power-planner", (f) => {
   for (const d of [1, 7, 28, 100, 1000]) f.text(() => [LEFT - 0.4, up(d)], () => show(d, 0), grey);
   for (const delta of [0.5, 1, 2, 4]) f.text(() => [across(delta), BASE - 0.25], () => show(delta, delta < 1 ? 1 : 0), grey);
   f.text(() => [RIGHT - 0.2, BASE - 0.25], () => "euros", grey);
-  f.text(() => [LEFT - 0.1, TOP + 0.18], () => "days", grey);
+  f.text(() => [LEFT + 0.45, TOP], () => "days", grey);
 
   return () => {
     const need = visitors(effect(), rho());
