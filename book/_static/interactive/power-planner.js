@@ -5,7 +5,7 @@ m4ds.figure("power-planner", (f) => {
   const W = 4, H = 2.6;
   const [LEFT, RIGHT, BASE, TOP] = [-3.1, 3.8, -1.9, 2.3];
   const [FROM, TO, SHORT, LONG] = [0.5, 6, 1, 1000];             // euros, and days, on logarithmic axes
-  const SD = f.params.sd ?? 91;
+  const SD = f.params.sd ?? 90;
   // Quantiles of the normal law: 0.975, and the power.
   const LEVEL = 1.959963984540054;
   const POWER = { 50: 0, 80: 0.8416212335729143, 90: 1.2815515655446004, 95: 1.6448536269514722 };
@@ -15,7 +15,7 @@ m4ds.figure("power-planner", (f) => {
   const power = f.choice({ label: "Power", options: { 50: "50 %", 80: "80 %", 90: "90 %", 95: "95 %" }, value: f.params.power || "80" });
   const traffic = f.range({ label: "Thousand visitors a week", min: 2, max: 60, step: 1, value: f.params.traffic ?? 18, digits: 0 });
   const effect = f.range({ label: "Smallest effect, euros", min: 0.5, max: 6, step: 0.1, value: f.params.effect ?? 1.5, digits: 1 });
-  const rho = f.range({ label: "Correlation with the covariate", min: 0, max: 0.95, step: 0.01, value: f.params.rho ?? 0.6 });
+  const rho = f.range({ label: "Correlation with the covariate", min: 0, max: 0.95, step: 0.01, value: f.params.rho ?? 0.62 });
   const share = f.range({ label: "Share treated, %", min: 5, max: 95, step: 5, value: f.params.share ?? 50, digits: 0 });
 
   // Visitors in both arms: sigma^2 (z + z)^2 / (delta^2 q (1 - q)).
