@@ -111,12 +111,15 @@ def inclusion_chances(log_chance, count: int) -> np.ndarray:
     log_chance = np.asarray(log_chance, dtype=float)
     if count == log_chance.size:
         return np.ones(log_chance.shape)
-    low, high = log_chance.min() - np.log(log_chance.size) - 60, log_chance.max() + np.log(log_chance.size)
-    for _ in range(50):
-        bar = (low + high) / 2
-        chance = -np.expm1(-np.exp(log_chance - bar))
-        low, high = (bar, high) if chance.sum() > count else (low, bar)
-    return chance
+    pull = np.exp(log_chance - log_chance.max())
+    level = count / pull.sum()              # sum of 1 - exp(-level * pull), brought up to `count` by Newton's method
+    for _ in range(100):
+        missed = np.exp(-level * pull)
+        gap = count - (log_chance.size - missed.sum())
+        if abs(gap) <= 1e-9 * count:
+            break
+        level += gap / (pull @ missed if missed.ndim == 1 else np.vdot(pull, missed))
+    return 1 - missed
 
 
 def chance_of_stars(liking, least: int) -> np.ndarray:

@@ -10,6 +10,7 @@ from m4ds.optim.batches import minibatches
 __all__ = ["sgd_factors"]
 
 
+@np.errstate(all="ignore")
 def sgd_factors(known: Entries, r: int, lam: float, rng: np.random.Generator, epochs: int = 30, step: float = 0.03,
                 batch: int = 200, half_life: float = 8.0) -> Factors:
     """Factor a table with holes by stochastic gradients on its known entries.
@@ -76,6 +77,7 @@ def sgd_factors(known: Entries, r: int, lam: float, rng: np.random.Generator, ep
     in_row, in_col = np.bincount(rows, minlength=m), np.bincount(cols, minlength=n)
     P, Q = (rng.normal(0, (10 * r)**-0.5, (size, r)) for size in (m, n))
     P[in_row == 0], Q[in_col == 0] = 0, 0
+    # Overflow is not warned of on the way: it is looked for after each pass.
     losses = [factor_loss(known, P, Q, lam)]
     dealt = minibatches(N, min(batch, N), rng)
     for epoch in range(epochs):
