@@ -118,7 +118,7 @@ def inclusion_chances(log_chance, count: int) -> np.ndarray:
         gap = count - (log_chance.size - missed.sum())
         if abs(gap) <= 1e-9 * count:
             break
-        level += gap / (pull @ missed if missed.ndim == 1 else np.vdot(pull, missed))
+        level += gap / np.vdot(pull, missed)
     return 1 - missed
 
 

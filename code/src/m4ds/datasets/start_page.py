@@ -130,7 +130,9 @@ def run_weeks(liking, policy: str, weeks: int, rng: np.random.Generator, dip: in
     for _ in range(weeks):
         score = views if policy == "popular" else (total + 3.5 * shrink) / (views + shrink)
         ranked = np.where(seen, -np.inf, score + 1e-9 * rng.random(n))
-        ranked[everyone[:, None], np.argpartition(np.where(seen, -1, rng.random((m, n))), n - dip - 1)[:, n - dip:]] = np.inf
+        if dip:
+            drawn = np.argpartition(np.where(seen, -1, rng.random((m, n))), n - dip, axis=1)[:, n - dip:]
+            ranked[everyone[:, None], drawn] = np.inf
         page = np.argpartition(-ranked, k - 1, axis=1)[:, :k]
         race = np.take_along_axis(liking, page, axis=1) + rng.gumbel(size=page.shape)
         film = page[everyone, race.argmax(axis=1)]

@@ -140,14 +140,6 @@ def verdict(rng):
         ("d", "AP of place 3 is one third, less than one half.")))
 
 
-@choice("ex-recommender-minutes", "order3", options={"a": "B, A, C", "b": "C, B, A", "c": "C, A, B", "d": "A, C, B"})
-def order3(rng):
-    return Variant("c", mistakes=(
-        ("a", "That sorts by the chance to be watched to the end."),
-        ("b", "B brings 36 minutes, A 50."),
-        ("d", "C brings 54 minutes, A 50.")))
-
-
 @number("ex-recommender-events", "events", seeded=True)
 def events(rng):
     n, v, s = 100 * int(rng.integers(3, 20)), float(rng.integers(60, 90)) / 100, float(rng.choice([0.01, 0.02, 0.025]))
