@@ -20,7 +20,7 @@ def test_films_are_drawn_with_the_chances_that_are_written_down():
     np.testing.assert_allclose(log.chance[mine], chance[log.film[mine]])
     assert chance.sum() == pytest.approx(1)
     assert (np.abs(counts - 4000 * chance) < 5 * np.sqrt(4000 * chance)).all()
-    assert np.mean(1 / log.chance) == pytest.approx(60, rel=0.01)      # the mean of a weight 1/chance is the number of films
+    assert np.mean(1 / log.chance) == pytest.approx(60, rel=0.01)    # each film adds 1 to the mean weight
 
 
 def test_likes_have_the_chance_of_four_stars():

@@ -89,7 +89,7 @@ def run_weeks(liking, policy: str, weeks: int, rng: np.random.Generator, dip: in
     ----------
     liking : array_like, shape (m, n)
     policy : {"popular", "good"}
-        Rank films by their views, or by the mean of their stars, shrunk to 3.5 as if there were `shrink` ratings of 3.5.
+        Rank films by their views, or by the mean of their stars with `shrink` further ratings of 3.5.
     weeks : int
     rng : numpy.random.Generator
     dip : int

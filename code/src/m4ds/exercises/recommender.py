@@ -54,9 +54,11 @@ def nudged(rng):
     e = x - p * q
     new = p + 2 * a * (e * q - lam / n * p)
     answer = [new, q + 2 * a * (e * p - lam / c * q)]
-    return Variant(answer, f"p = {p:g}, q = {q:g}, x = {x:g}, λ = {lam:g}, n_i = {n}, c_j = {c}, α = {a}", apart(answer, (
+    given = f"p = {p:g}, q = {q:g}, x = {x:g}, λ = {lam:g}, n_i = {n}, c_j = {c}, α = {a}"
+    return Variant(answer, given, apart(answer, (
         ([new, q + 2 * a * (e * new - lam / c * q)], "The second line uses the old p."),
-        ([p + a * (e * q - lam / n * p), q + a * (e * p - lam / c * q)], "The derivative of a square brings a factor 2."),
+        ([p + a * (e * q - lam / n * p), q + a * (e * p - lam / c * q)],
+         "The derivative of a square brings a factor 2."),
         ([p + 2 * a * (e * q - lam * p), q + 2 * a * (e * p - lam * q)], "Deal out the ridge: λ over the count."),
         ([p - 2 * a * (e * q - lam / n * p), q - 2 * a * (e * p - lam / c * q)], "That walks uphill."))))
 
@@ -71,7 +73,7 @@ def means(rng):
         ([float(w @ v / 3), answer[1]], "Divide by all places, seen or not."),
         ([v.mean(), v.mean()], "That ignores the chances."),
         ([answer[1], answer[0]], "The other order: unbiased first."),
-        ([float(c @ v / 10), float(c @ v / c.sum())], "Weigh by one over the chance: what is rarely seen stands for many."))))
+        ([float(c @ v / 10), float(c @ v / c.sum())], "Weigh by one over the chance, not by the chance."))))
 
 
 @number("ex-recommender-seen", "shown", seeded=True)
@@ -80,11 +82,12 @@ def shown(rng):
     p1, p2 = float(rng.integers(40, 80)) / 100, float(rng.integers(2, 10)) / 100
     d1, d2 = float(rng.integers(60, 80)) / 100, float(rng.integers(30, 50)) / 100
     answer = (s * p1 * d1 + (1 - s) * p2 * d2) / (s * p1 + (1 - s) * p2)
-    return Variant(answer, f"{100 * s:.0f} % of the films are hits; hits are seen with chance {p1:.2f} and liked by {d1:.2f}, "
-                   f"the others with chance {p2:.2f} and liked by {d2:.2f}", apart(answer, (
-                       (s * d1 + (1 - s) * d2, "That is the rate of the whole catalogue; the log sees hits more often."),
-                       (s * p1 * d1 + (1 - s) * p2 * d2, "Divide by the share of places that are seen."),
-                       ((p1 * d1 + p2 * d2) / (p1 + p2), "There are fewer hits than other films."))))
+    given = (f"{100 * s:.0f} % of the films are hits; hits are seen with chance {p1:.2f} and liked by {d1:.2f}, "
+             f"the others seen with chance {p2:.2f} and liked by {d2:.2f}")
+    return Variant(answer, given, apart(answer, (
+        (s * d1 + (1 - s) * d2, "That is the rate of the whole catalogue; the log sees hits more often."),
+        (s * p1 * d1 + (1 - s) * p2 * d2, "Divide by the share of places that are seen."),
+        ((p1 * d1 + p2 * d2) / (p1 + p2), "There are fewer hits than other films."))))
 
 
 @number("ex-recommender-gini", "inequality")
@@ -246,8 +249,10 @@ def write_step(s, rng):
     answer = np.array([new, q + 2 * a * (e * p - lam / c * q)])
     expect(s, "step", (p, q, x, lam, n, c, a), answer, mistakes=(
         (np.array([new, q + 2 * a * (e * new - lam / c * q)]), "The second line uses the old p."),
-        (np.array([p + 2 * a * (e * q - lam * p), q + 2 * a * (e * p - lam * q)]), "Deal out the ridge: divide by the counts."),
-        (np.array([p + a * (e * q - lam / n * p), q + a * (e * p - lam / c * q)]), "The derivative of a square brings a factor 2."),
+        (np.array([p + 2 * a * (e * q - lam * p), q + 2 * a * (e * p - lam * q)]),
+         "Deal out the ridge: divide by the counts."),
+        (np.array([p + a * (e * q - lam / n * p), q + a * (e * p - lam / c * q)]),
+         "The derivative of a square brings a factor 2."),
         (2 * np.array([p, q]) - answer, "That walks uphill.")))
 
 
