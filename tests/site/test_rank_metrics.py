@@ -49,6 +49,7 @@ def test_marks_cannot_outnumber_what_is_wanted(figure):
 def test_a_tap_on_a_square_toggles_it_and_so_does_the_space_bar(figure):
     page, box = figure
     mark(box, (1, 9, 10), 3)
+    box.locator(".board").scroll_into_view_if_needed()
     board = box.locator(".board").bounding_box()
     scale = board["width"] / 10
     page.mouse.click(board["x"] + scale * (5 - 4.75 + 0.95 * 4 + 0.4), board["y"] + scale * (2.6 - 2.3 + 0.4))
