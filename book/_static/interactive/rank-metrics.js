@@ -44,9 +44,9 @@ m4ds.figure("rank-metrics", (f) => {
   const corner = (i) => LEFT + SIZE * i;
   const box = (i) => [[corner(i), TOP], [corner(i) + 0.86, TOP], [corner(i) + 0.86, TOP - 0.8], [corner(i), TOP - 0.8], [corner(i), TOP]];
   boxes.forEach((input, i) => {
-    f.curve(() => (input.checked ? box(i) : []), { strokeColor: colour("blue"), fillColor: colour("blue"), fillOpacity: 0.9, strokeWidth: 1 });
+    f.curve(() => (input.checked ? box(i) : []), { strokeColor: colour("blue"), fillColor: colour("blue"), fillOpacity: 0.35, strokeWidth: 3 });
     f.curve(() => box(i), { strokeColor: colour("grey"), strokeWidth: 1, dash: i < now.k ? 0 : 2 });
-    f.text(() => [corner(i) + 0.43, TOP - 0.4], () => String(i + 1) + (input.checked ? "●" : ""), { strokeColor: colour("ink"), fontSize: 13 });
+    f.text(() => [corner(i) + 0.43, TOP - 0.4], () => String(i + 1), { strokeColor: colour("ink"), fontSize: 13 });
   });
   f.jxg.on("down", (event) => {
     const [x, y] = f.jxg.getUsrCoordsOfMouse(event);

@@ -5,6 +5,7 @@ import pytest
 
 from m4ds.datasets.ratings import chance_of_stars
 from m4ds.datasets.start_page import lucky_dip, run_weeks
+from m4ds.stats.clusters import ratio_bootstrap
 
 LIKING = np.random.default_rng(0).normal(3.5, 0.8, (30, 60))
 LISTS = [np.random.default_rng(s).permuted(np.tile(np.arange(60), (30, 1)), axis=1)[:, :5] for s in (1, 2)]
@@ -41,6 +42,25 @@ def test_chance_alone_spreads_views_and_popularity_alone_concentrates_them():
     L = np.random.default_rng(6).normal(3.5, 0.8, (200, 300))
     alone, chance = (run_weeks(L, "popular", 15, np.random.default_rng(7), dip).views[-1] for dip in (0, 10))
     assert (alone > 1).sum() < 60 < 250 < (chance > 1).sum()
+
+
+def test_intervals_over_users_hold_the_difference_of_two_policies_about_as_often_as_they_say():
+    rng, m = np.random.default_rng(8), len(LIKING)
+    like = chance_of_stars(LIKING, 4)
+    rate = [np.take_along_axis(like, top, axis=1).mean(axis=1) for top in LISTS]
+    truth, held = (rate[0] - rate[1]).mean(), 0
+    for _ in range(200):
+        who = rng.integers(m, size=150)
+        tops = [top[who] for top in LISTS]
+        log = lucky_dip(LIKING[who], tops, 40, rng)
+        draws = []
+        for top in tops:
+            w = (top[log.user] == log.film[:, None]).any(axis=1) / 5 / log.chance
+            sums = np.bincount(log.user, w * log.liked, 150), np.bincount(log.user, w, 150)
+            draws.append(ratio_bootstrap(*sums, np.random.default_rng(1), 300))
+        low, high = np.quantile(draws[0] - draws[1], [0.025, 0.975])
+        held += low <= truth <= high
+    assert abs(held / 200 - 0.95) < 5 * np.sqrt(0.95 * 0.05 / 200)
 
 
 def test_bad_input_is_refused():
