@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from m4ds.datasets.ratings import NOISE_SD, expected_stars, simulate_ratings
+from m4ds.datasets.ratings import NOISE_SD, chance_of_stars, expected_stars, simulate_ratings
 
 
 def test_the_same_seed_gives_the_same_arrays():
@@ -67,3 +67,33 @@ def test_bad_sizes_are_refused():
     for bad in ({"n_users": 0}, {"rank": 0}, {"n_ratings": 540_001}, {"picky": -1}, {"picky": np.nan}):
         with pytest.raises(ValueError, match=next(iter(bad)).split("_")[0]):
             simulate_ratings(**bad)
+
+
+@pytest.mark.parametrize("picky", [0.0, 0.5, 1.5])
+def test_places_are_known_with_the_chances_that_are_given(picky):
+    runs = [simulate_ratings(80, 60, 900, picky=picky, seed=s) for s in range(40)]
+    z = []
+    for d in runs:
+        p = d.chance[d.known.rows, d.known.cols]
+        assert d.chance.sum() == pytest.approx(900, rel=1e-6)
+        assert d.chance.min() > 0 and d.chance.max() <= 1
+        low = d.chance < np.median(d.chance)
+        expected = d.chance[low].sum()
+        spread = np.sqrt((d.chance * (1 - d.chance))[low].sum())
+        z.append(((p < np.median(d.chance)).sum() - expected) / spread)
+    assert abs(np.mean(z)) < 4 / np.sqrt(40)
+
+
+@pytest.mark.parametrize("count", [1, 450, 4700, 4799, 4800])
+def test_chances_add_up_to_the_number_of_ratings(count):
+    assert simulate_ratings(80, 60, count, picky=1.0).chance.sum() == pytest.approx(count, rel=1e-6)
+
+
+def test_chances_of_stars_are_those_of_the_normal_law_and_add_up_to_the_mean():
+    liking = np.linspace(-1, 7, 50)
+    stars = [chance_of_stars(liking, least) for least in (2, 3, 4, 5)]
+    np.testing.assert_allclose(stars[2], norm.cdf((liking - 3.5) / NOISE_SD), rtol=1e-10)
+    np.testing.assert_allclose(1 + sum(stars), expected_stars(liking), atol=1e-5)
+    for bad in (1, 6, 4.5):
+        with pytest.raises(ValueError, match="least"):
+            chance_of_stars(liking, bad)

@@ -6,8 +6,9 @@ import numpy as np
 
 from m4ds.learn.entries import Entries
 from m4ds.prob.special import normal_cdf
+from m4ds.validation import as_finite_array
 
-__all__ = ["Ratings", "simulate_ratings"]
+__all__ = ["Ratings", "chance_of_stars", "simulate_ratings"]
 
 MEAN = 3.5
 USER_SD, FILM_SD, TASTE_SD, NOISE_SD = 0.46, 0.48, 0.56, 0.83   # in stars
@@ -25,6 +26,8 @@ class Ratings:
     liking : (m, n), what each user would on average give to each film before rounding: mean, offsets and taste
     expected : (m, n), the mean of the stars that the user would give, after rounding: the best possible prediction
     popularity : (n,), the share of choices that go to each film when the choice does not depend on liking
+    chance : (m, n), the chance of each place to be among the known ones; adds up to their number
+    traits : (n, rank), the hidden traits of the films
     """
 
     known: Entries
@@ -32,6 +35,8 @@ class Ratings:
     liking: np.ndarray
     expected: np.ndarray
     popularity: np.ndarray
+    chance: np.ndarray
+    traits: np.ndarray
 
 
 def simulate_ratings(n_users: int = 600, n_films: int = 900, n_ratings: int = 60_000, rank: int = 6,
@@ -77,7 +82,8 @@ def simulate_ratings(n_users: int = 600, n_films: int = 900, n_ratings: int = 60
     if not 0 <= picky < np.inf:
         raise ValueError(f"picky must be at least 0 and finite, but it is {picky}")
     rng = np.random.default_rng(seed)
-    tastes = rng.normal(size=(n_users, rank)) @ rng.normal(size=(rank, n_films)) * (TASTE_SD / np.sqrt(rank))
+    cares, traits = rng.normal(size=(n_users, rank)), rng.normal(size=(rank, n_films))
+    tastes = cares @ traits * (TASTE_SD / np.sqrt(rank))
     liking = (MEAN + tastes + rng.normal(0, USER_SD, (n_users, 1)) + rng.normal(0, FILM_SD, n_films))
     weights = rng.permutation(np.arange(1.0, n_films + 1) ** -ZIPF)
     log_chance = np.log(weights) + rng.normal(0, ACTIVITY_SD, (n_users, 1)) + picky * (liking - MEAN)
@@ -88,7 +94,65 @@ def simulate_ratings(n_users: int = 600, n_films: int = 900, n_ratings: int = 60
     start = np.maximum(rng.uniform(0, 350, n_users)[rows], rng.uniform(0, 350, n_films)[cols])
     day = start + (LAST_DAY - start) * rng.random(n_ratings) ** 3
     return Ratings(Entries(rows, cols, stars, liking.shape), day, liking, expected_stars(liking),
-                   weights / weights.sum())
+                   weights / weights.sum(), inclusion_chances(log_chance, n_ratings), traits.T)
+
+
+def inclusion_chances(log_chance, count: int) -> np.ndarray:
+    """Return the chance that log_chance + Gumbel noise passes the bar that `count` of them pass on average.
+
+    The `count` largest of a draw pass a bar that varies a little from draw to draw; with many places that is all the
+    difference.
+
+    Examples
+    --------
+    >>> inclusion_chances(np.zeros(4), 2).round(9)
+    array([0.5, 0.5, 0.5, 0.5])
+    """
+    log_chance = np.asarray(log_chance, dtype=float)
+    if count == log_chance.size:
+        return np.ones(log_chance.shape)
+    pull = np.exp(log_chance - log_chance.max())
+    level = count / pull.sum()              # sum of 1 - exp(-level * pull), brought up to `count` by Newton's method
+    for _ in range(100):
+        missed = np.exp(-level * pull)
+        gap = count - (log_chance.size - missed.sum())
+        if abs(gap) <= 1e-9 * count:
+            break
+        level += gap / np.vdot(pull, missed)
+    return 1 - missed
+
+
+def chance_of_stars(liking, least: int) -> np.ndarray:
+    """Return the chance that round(liking + noise), cut to 1 to 5, is at least `least` stars.
+
+    Parameters
+    ----------
+    liking : array_like
+        As in `Ratings.liking`.
+    least : int
+        2, 3, 4 or 5.
+
+    Raises
+    ------
+    ValueError
+        If `least` is none of these.
+
+    See Also
+    --------
+    scipy.stats.norm.sf : does the work.
+
+    Notes
+    -----
+    Taught in "Case study: a recommender".
+
+    Examples
+    --------
+    >>> chance_of_stars([3.5, 5.0], 4).round(3)
+    array([0.5  , 0.965])
+    """
+    if least not in (2, 3, 4, 5):
+        raise ValueError(f"least must be 2, 3, 4 or 5, but it is {least}")
+    return normal_cdf((as_finite_array(liking, "liking") - (least - 0.5)) / NOISE_SD)
 
 
 def expected_stars(liking) -> np.ndarray:
