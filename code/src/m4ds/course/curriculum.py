@@ -75,6 +75,9 @@ STANDING = {
     35: "information-theory",
     36: "monte-carlo",
     37: "estimation",
+    41: "linear-models",
+    42: "generalised-linear-models",
+    44: "reliability",
 }
 
 # What the chapters that stand name as needed, at their heads.
@@ -112,6 +115,9 @@ NEEDS = {
     35: (19, 24, 30),
     36: (10, 22, 30, 31, 32, 33),
     37: (21, 26, 30, 31, 32, 33, 35),
+    41: (8, 9, 12, 28, 32),
+    42: (9, 21, 24, 26, 28, 29, 30, 32, 33),
+    44: (24, 26, 30, 31, 32, 33),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
