@@ -78,6 +78,7 @@ STANDING = {
     41: "linear-models",
     42: "generalised-linear-models",
     44: "reliability",
+    49: "trees-and-ensembles",
 }
 
 # What the chapters that stand name as needed, at their heads.
@@ -118,6 +119,7 @@ NEEDS = {
     41: (8, 9, 12, 28, 32),
     42: (9, 21, 24, 26, 28, 29, 30, 32, 33),
     44: (24, 26, 30, 31, 32, 33),
+    49: (24, 25, 32, 35, 36, 42),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
