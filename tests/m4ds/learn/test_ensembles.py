@@ -40,6 +40,21 @@ def test_out_of_bag_rows_are_predicted_by_trees_that_did_not_see_them():
     np.testing.assert_allclose(RandomForestClassifier(1, seed=4).fit(X, y).oob_proba_[out], total[out])
 
 
+def test_a_bag_misses_a_row_as_often_as_promised():
+    rng = np.random.default_rng(0)
+    missed = np.array([(np.bincount(rng.integers(30, size=30), minlength=30) == 0).mean() for _ in range(3000)])
+    assert abs(missed.mean() - (1 - 1 / 30) ** 30) < 4.5 * missed.std() / np.sqrt(3000)
+
+
+def test_the_variance_of_a_mean_of_trees_given_the_data():
+    """The floor rho s^2 is the variance of the mean over the draws: with all trees of a set equal, nothing is gained."""
+    rng = np.random.default_rng(1)
+    data, own = rng.normal(size=(20_000, 1)), rng.normal(size=(20_000, 8))
+    f = np.sqrt(0.5) * 2 * (data + own)                              # s^2 = 4, rho = 0.5
+    want = 0.5 * 4 + 0.5 * 4 / 8
+    assert abs(f.mean(axis=1).var() - want) < 4.5 * want * np.sqrt(2 / 20_000)
+
+
 def test_forests_err_as_often_as_those_of_scikit_learn():
     train, test = simulate_faults(500, seed=1), simulate_faults(3000, seed=2)
     ours = (RandomForestClassifier(60, seed=1).fit(train.X, train.fault).predict(test.X) != test.fault).mean()

@@ -110,6 +110,18 @@ def test_equal_rows_are_not_separated():
     assert grow_tree([[low], [1.0]], [0, 1]).predict([[low], [1]]).ravel().tolist() == [0, 1]
 
 
+def test_a_fixed_cut_of_noise_removes_one_variance_and_the_best_of_many_more():
+    rng, fixed, best, wins = np.random.default_rng(0), [], [], 0
+    for _ in range(500):
+        y, side = rng.normal(size=40), np.arange(40) < 13
+        fixed.append(rss(y) - rss(y[side]) - rss(y[~side]))
+        cut = best_split(np.column_stack([rng.integers(0, 2, 40), rng.permutation(40)]), y)
+        best.append(cut.gain)
+        wins += cut.feature == 1
+    assert abs(np.mean(fixed) - 1) < 4.5 * np.std(fixed, ddof=1) / np.sqrt(500)
+    assert np.mean(best) > 3 and wins > 425
+
+
 def brute(tree, t, alpha):
     """Return the least cost below node t, and the fewest leaves that reach it."""
     alone = (tree.risk[t] + alpha, 1)

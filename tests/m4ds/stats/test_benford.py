@@ -41,6 +41,13 @@ def test_false_alarms_come_as_often_as_promised():
     assert abs(alarms - 0.05) < 4.5 * np.sqrt(0.05 * 0.95 / 4000)
 
 
+def test_a_fixed_limit_accuses_small_honest_samples():
+    rng, rate = np.random.default_rng(2), {}
+    for n in (150, 2000):
+        rate[n] = (np.abs(rng.multinomial(n, BENFORD, 2000) / n - BENFORD).mean(axis=1) > 0.015).mean()
+    assert abs(rate[150] - 0.77) < 4.5 * np.sqrt(0.77 * 0.23 / 2000) and rate[2000] < 0.005
+
+
 def test_refusals():
     with pytest.raises(ValueError, match="zero"):
         first_digit([1, 0])
