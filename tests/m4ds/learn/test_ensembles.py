@@ -47,7 +47,7 @@ def test_a_bag_misses_a_row_as_often_as_promised():
 
 
 def test_the_variance_of_a_mean_of_trees_given_the_data():
-    """The floor rho s^2 is the variance of the mean over the draws: with all trees of a set equal, nothing is gained."""
+    """The floor rho s^2 is the variance of the mean over the draws."""
     rng = np.random.default_rng(1)
     data, own = rng.normal(size=(20_000, 1)), rng.normal(size=(20_000, 8))
     f = np.sqrt(0.5) * 2 * (data + own)                              # s^2 = 4, rho = 0.5
