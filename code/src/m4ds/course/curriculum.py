@@ -83,6 +83,7 @@ STANDING = {
     44: "reliability",
     45: "learning-theory",
     46: "classification-metrics",
+    49: "trees-and-ensembles",
     50: "neural-networks",
 }
 
@@ -129,6 +130,7 @@ NEEDS = {
     44: (24, 26, 30, 31, 32, 33, 37),
     45: (9, 12, 24, 32, 33, 36, 37),
     46: (19, 24, 25, 29, 32, 33, 35, 36),
+    49: (24, 25, 32, 35, 36, 42),
     50: (4, 20, 23, 27, 32),
 }
 
