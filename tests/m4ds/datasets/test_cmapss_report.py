@@ -1,4 +1,4 @@
-"""The report on NASA's files: runs on the same code as the simulated engines, and refuses what is not the published set."""
+"""The report on NASA's files: one code for simulated engines and files; what is not the published set is refused."""
 
 import numpy as np
 import pytest

@@ -14,7 +14,7 @@ def test_with_a_known_wear_it_is_the_closed_form():
 
 
 def test_it_agrees_with_paths():
-    """Wear and drift correlated, the wear cut off at the barrier; paths in steps of a tenth, the barrier moved for it."""
+    """Wear and drift correlated, the wear cut off at the barrier; paths in steps of a tenth."""
     rng = np.random.default_rng(7)
     mean, cov, sd = np.array([0.93, 0.006]), np.array([[2e-3, 3e-5], [3e-5, 2e-6]]), 0.01
     start = rng.multivariate_normal(mean, cov, 20_000)

@@ -41,9 +41,10 @@ def remaining_life_report(train, test, remaining, group=None) -> dict[str, np.nd
     if len(remaining) != test.unit[-1] + 1:
         raise ValueError("remaining must have one entry for each test engine")
     groups = group or (np.zeros(len(train.unit), int), np.zeros(len(test.unit), int))
-    moving = train.sensors.std(axis=0) > 1e-9 * np.maximum(np.abs(train.sensors.mean(axis=0)), 1)
-    scale = scale_by_group(train.sensors[:, moving], groups[0])
-    A, B = scale(train.sensors[:, moving], groups[0]), scale(test.sensors[:, moving], groups[1])
+    scale = scale_by_group(train.sensors, groups[0])
+    A, B = scale(train.sensors, groups[0]), scale(test.sensors, groups[1])
+    moving = A.std(axis=0) > 0.5                      # a sensor that stands still is only centred
+    A, B = A[:, moving], B[:, moving]
     last = test.last_rows()
     life = train.cycle[train.last_rows()]
     left = life[train.unit] - train.cycle

@@ -94,7 +94,7 @@ def look_ahead(risk, life, step: int, planned: float, failure: float, rounds: in
     Returns
     -------
     Dinkelbach
-        Of the last round; rounds that would cost more are not taken.
+        Of the last round, in which the cost did not change any more, or `rounds` are over.
 
     Raises
     ------
@@ -120,18 +120,13 @@ def look_ahead(risk, life, step: int, planned: float, failure: float, rounds: in
         raise ValueError("a failure must cost more than a planned removal, and both more than 0")
     life = as_vector(life, "life")
     rate = float(failure * len(life) / life.sum())
-    costs, threshold = [rate], np.inf
+    costs, risk = [rate], _risks(risk)
     for _ in range(rounds):
-        now = rate * step / (failure - planned)
-        new = play(_risks(risk), life, now, step, planned, failure).rate
-        if new > rate:
+        rate = play(risk, life, rate * step / (failure - planned), step, planned, failure).rate
+        costs.append(rate)
+        if rate == costs[-2]:
             break
-        threshold = now
-        costs.append(new)
-        if new == rate:
-            break
-        rate = new
-    return Dinkelbach(float(threshold), rate, np.array(costs))
+    return Dinkelbach(rate * step / (failure - planned), rate, np.array(costs))
 
 
 def _risks(risk) -> np.ndarray:
