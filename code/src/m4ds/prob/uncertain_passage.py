@@ -80,7 +80,9 @@ def passage_cdf(t, mean, cov, sd: float, barrier: float = 1.0) -> np.ndarray:
     tau = np.sqrt(sigma**2 * t + drift_var * t**2)
     hit = (drift * t - D) / tau
     back = (drift * t + D + 2 * D * drift_var * t / sigma**2) / tau
-    cdf = normal_cdf(hit) + np.exp(-hit**2 / 2) / ROOT_2_PI * _mills(np.maximum(back, -5.0))
+    cdf = normal_cdf(hit)
+    near = np.abs(hit) < 9                                  # elsewhere the second term is below 1e-17
+    cdf[near] += np.exp(-hit[near]**2 / 2) / ROOT_2_PI * _mills(np.maximum(back[near], -5.0))
     return np.clip(np.sum(weight[..., None] * cdf, axis=-2), 0.0, 1.0)
 
 
