@@ -1,4 +1,4 @@
-"""The maintenance case: windows, ridge and filter against pandas, scikit-learn and statsmodels; the simulator's growth."""
+"""The maintenance case: windows, ridge, filter against pandas, scikit-learn, statsmodels; the simulator's growth."""
 
 import numpy as np
 import pandas as pd

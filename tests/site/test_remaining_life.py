@@ -1,4 +1,4 @@
-"""The risk and the range that the figure shows are those of the library's filter and first passage: in the built page."""
+"""Risk and range that the figure shows are those of the library's filter and first passage: in the built page."""
 
 import numpy as np
 import pytest

@@ -39,6 +39,13 @@ def test_it_prints_a_line_a_rule(folder, monkeypatch, capsys):
     assert len(capsys.readouterr().out.splitlines()) == 6
 
 
+def test_the_folder_comes_from_the_environment(monkeypatch):
+    monkeypatch.delenv("CMAPSS_DIR", raising=False)
+    assert cmapss_report.nasa_folder() is None
+    monkeypatch.setenv("CMAPSS_DIR", "/data/nasa")
+    assert cmapss_report.nasa_folder() == "/data/nasa"
+
+
 def test_what_is_not_the_published_set_is_refused(folder, capsys):
     assert cmapss_report.main([str(folder)]) == 1 and "not the published FD001" in capsys.readouterr().err
     assert cmapss_report.main([]) == 2

@@ -3,6 +3,7 @@
 Taught in the case study "Predictive maintenance". The data are not part of this project.
 """
 
+import os
 import sys
 
 import numpy as np
@@ -11,7 +12,12 @@ from m4ds.datasets.cmapss import load_cmapss
 from m4ds.learn.life_report import CLIP, remaining_life_report
 from m4ds.learn.remaining_life import rmse
 
-__all__ = ["main"]
+__all__ = ["main", "nasa_folder"]
+
+
+def nasa_folder() -> str | None:
+    """Return the folder of NASA's files that the environment variable CMAPSS_DIR names, or None."""
+    return os.environ.get("CMAPSS_DIR") or None
 
 
 def main(arguments=None) -> int:

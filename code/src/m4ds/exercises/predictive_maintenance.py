@@ -157,8 +157,6 @@ def spread(rng):
 @function("ex-predictive-maintenance-write-step", "kalman_step", starter='''
 def kalman_step(mean, P, z, r2):
     """Return the belief about (wear, drift) after one cycle and one reading, as np.vstack([mean, P])."""
-    F = np.array([[1.0, 1.0], [0.0, 1.0]])
-    Q = np.diag([0.5, 0.0])
     ...
 ''')
 def write_step(s, rng):
