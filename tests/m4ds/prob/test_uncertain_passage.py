@@ -57,6 +57,10 @@ def test_bad_arguments_are_refused(change):
         passage_cdf(**(good | change))
 
 
+def test_far_from_the_barrier_nothing_happens_yet():
+    assert passage_cdf([10.0], [0.1, 0.005], np.diag([1e-5, 1e-6]), 0.005)[0] < 1e-30
+
+
 def test_levels_outside_are_refused():
     with pytest.raises(ValueError):
         passage_quantiles([1.0], [0.5, 0.005], np.diag([1e-4, 1e-6]), 0.005)

@@ -82,7 +82,8 @@ def passage_cdf(t, mean, cov, sd: float, barrier: float = 1.0) -> np.ndarray:
     back = (drift * t + D + 2 * D * drift_var * t / sigma**2) / tau
     cdf = normal_cdf(hit)
     near = np.abs(hit) < 9                                  # elsewhere the second term is below 1e-17
-    cdf[near] += np.exp(-hit[near]**2 / 2) / ROOT_2_PI * _mills(np.maximum(back[near], -5.0))
+    if near.any():
+        cdf[near] += np.exp(-hit[near]**2 / 2) / ROOT_2_PI * _mills(np.maximum(back[near], -5.0))
     return np.clip(np.sum(weight[..., None] * cdf, axis=-2), 0.0, 1.0)
 
 
