@@ -1,10 +1,8 @@
-"""Classification metrics: curves, scores and pooling against scikit-learn and SciPy."""
+"""Classification metrics: curves and scores against scikit-learn."""
 
 import numpy as np
-from scipy import optimize
 from sklearn import metrics
 
-from m4ds.learn.isotonic import isotonic
 from m4ds.learn.precision_recall import average_precision
 from m4ds.learn.roc import auc, roc_curve
 from m4ds.learn.scoring import brier, log_loss
@@ -23,6 +21,3 @@ def cases(n: int):
            lambda: metrics.average_precision_score(y, s))
     yield "brier", lambda: brier(p, y), "sklearn.metrics.brier_score_loss", lambda: metrics.brier_score_loss(y, p)
     yield "log_loss", lambda: log_loss(p, y), "sklearn.metrics.log_loss", lambda: metrics.log_loss(y, p)
-    ranked = y[np.argsort(p)].astype(float)
-    yield ("isotonic", lambda: isotonic(ranked), "scipy.optimize.isotonic_regression",
-           lambda: optimize.isotonic_regression(ranked).x)

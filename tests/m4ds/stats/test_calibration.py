@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 from scipy.optimize import isotonic_regression
-from sklearn.calibration import _sigmoid_calibration, calibration_curve
+from sklearn.calibration import _sigmoid_calibration
 
-from m4ds.stats.calibration import isotonic_pav, platt, reliability
+from m4ds.stats.calibration import isotonic_pav, platt
 
 numbers = st.lists(st.tuples(st.floats(-10, 10), st.floats(0.1, 5)), min_size=1, max_size=25)
 
@@ -54,21 +54,10 @@ def test_platt_stays_finite_on_separated_labels():
     assert np.isfinite(platt([1, 2, 3, 4], [0, 0, 1, 1])).all()
 
 
-def test_reliability_agrees_with_scikit_learn():
-    rng = np.random.default_rng(0)
-    p = rng.random(500)
-    y = (rng.random(500) < p**2).astype(float)
-    observed, predicted = calibration_curve(y, p, n_bins=7)
-    got = reliability(p, y, 7)
-    np.testing.assert_allclose(got.observed, observed)
-    np.testing.assert_allclose(got.predicted, predicted)
-    assert got.count.sum() == 500
-
-
 @pytest.mark.parametrize("call", [
     lambda: isotonic_pav([1, 2], [1, 0]), lambda: isotonic_pav([1, 2], [1]), lambda: isotonic_pav([]),
     lambda: isotonic_pav([1, np.nan]), lambda: platt([1, 1], [0, 1]), lambda: platt([1, 2], [0, 2]),
-    lambda: platt([1, 2], [0]), lambda: reliability([0.5, 1.5], [0, 1]), lambda: reliability([0.5], [0], 0)])
+    lambda: platt([1, 2], [0])])
 def test_bad_input_is_refused(call):
     with pytest.raises(ValueError, match=r"must|empty|NaN|equal"):
         call()

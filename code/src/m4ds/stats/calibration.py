@@ -3,22 +3,12 @@
 Taught in the chapter "GLMs and logistic regression".
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from m4ds.stats.logistic import logistic_irls
 from m4ds.validation import as_vector
 
-__all__ = ["Reliability", "isotonic_pav", "platt", "reliability"]
-
-
-class Reliability(NamedTuple):
-    """For each bin that is not empty: mean `predicted` chance, `observed` share, `count`."""
-
-    predicted: np.ndarray
-    observed: np.ndarray
-    count: np.ndarray
+__all__ = ["isotonic_pav", "platt"]
 
 
 def isotonic_pav(y, w=None) -> np.ndarray:
@@ -125,41 +115,3 @@ def platt(score, y) -> np.ndarray:
     centre, spread = score.mean(), score.std()
     a, b = logistic_irls(np.column_stack([np.ones(len(y)), (score - centre) / spread]), target).coef
     return np.array([a - b * centre / spread, b / spread])
-
-
-def reliability(p, y, bins: int = 10) -> Reliability:
-    """Compare chances with what happened, in bins of equal width from 0 to 1.
-
-    Parameters
-    ----------
-    p : array_like, shape (n,)
-        Chances, from 0 to 1.
-    y : array_like, shape (n,)
-        0 or 1.
-    bins : int
-
-    Returns
-    -------
-    Reliability
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the lengths differ, a chance leaves [0, 1] or `bins` is not positive.
-
-    See Also
-    --------
-    sklearn.calibration.calibration_curve
-
-    Examples
-    --------
-    >>> reliability([0.1, 0.1, 0.9, 0.7], [0, 1, 1, 1], bins=2).observed
-    array([0.5, 1. ])
-    """
-    p, y = as_vector(p, "p"), as_vector(y, "y")
-    if p.shape != y.shape or ((p < 0) | (p > 1)).any() or bins < 1:
-        raise ValueError("p must hold chances from 0 to 1, one for each y, and bins must be positive")
-    index = np.minimum((p * bins).astype(int), bins - 1)
-    count = np.bincount(index, minlength=bins)
-    kept = count > 0
-    return Reliability(*(np.bincount(index, a, bins)[kept] / count[kept] for a in (p, y)), count[kept])
