@@ -6,7 +6,6 @@ from pathlib import Path
 
 from m4ds.course.grade import grade_class
 from m4ds.course.report import write_reports
-from m4ds.course.sandbox import NoSandbox
 from m4ds.exercises import chapters, of_chapter
 
 __all__ = ["main"]
@@ -28,7 +27,7 @@ def main(arguments=None) -> int:
     options = parser.parse_args(arguments)
     try:
         return options.run(options)
-    except (NoSandbox, ValueError, KeyError, OSError) as error:
+    except (RuntimeError, ValueError, KeyError, OSError) as error:
         print(f"m4ds: {error.args[0] if isinstance(error, KeyError) else error}", file=sys.stderr)
         return 2
 

@@ -117,16 +117,16 @@ def _bubblewrap(folder):
             shown += ["--symlink", os.readlink(path), path]
         elif Path(path).exists():
             shown += ["--ro-bind", path, path]
+    shown += ["--perms", "1777", "--size", "64000000", "--tmpfs", "/tmp"]       # before Python, which may lie below it
     pythons = dict.fromkeys(str(Path(p).resolve()) for p in (sys.prefix, sys.base_prefix))
     for prefix in pythons:
         if not prefix.startswith("/usr"):
             for above in reversed(Path(prefix).parents[:-1]):
-                shown += ["--perms", "0755", "--dir", str(above)]
+                shown += [] if str(above) == "/tmp" else ["--perms", "0755", "--dir", str(above)]
             shown += ["--ro-bind", prefix, prefix]
         for installed in Path(prefix).glob("lib/python*/site-packages/m4ds"):
             shown += ["--tmpfs", str(installed)]
-    return ("bwrap", *shown, "--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", "64000000", "--tmpfs",
-            "/tmp",
+    return ("bwrap", *shown, "--proc", "/proc", "--dev", "/dev",
             "--ro-bind", str(folder / "run"), "/m4ds-run", "--chdir", "/tmp", *_unshared(), "--die-with-parent",
             "--new-session", sys.executable, "-I", "-B", "-c", _START, "/m4ds-run")
 
