@@ -21,9 +21,9 @@ from m4ds.datasets.reading_blocks import reading_block
 from m4ds.foundations.moments import block_moments, merge_moments
 from m4ds.foundations.trees import tree_reduce
 
-ROWS = (1_000, 10_000, 100_000, 1_000_000, 4_000_000)
+ROWS = (1_000, 10_000, 100_000, 1_000_000, 5_000_000)
 TASKS = 16
-REPEATS = 3
+REPEATS = 5
 
 
 def summary(number: int, rows: int):
