@@ -55,3 +55,16 @@ def test_refusals():
         pca_from_moments(np.eye(2), 1)
     with pytest.raises(ValueError):
         pca_from_moments(m, 3)
+
+
+def test_averaged_estimates_never_have_the_smaller_variance_and_equal_blocks_lose_nothing():
+    rng = np.random.default_rng(2)
+    for _ in range(50):
+        blocks = [rng.normal(size=(rng.integers(4, 30), 3)) * rng.uniform(0.1, 5, 3) for _ in range(4)]
+        average = sum(np.linalg.inv(B.T @ B) for B in blocks) / 16
+        X = np.vstack(blocks)
+        loss = average - np.linalg.inv(X.T @ X)
+        assert np.linalg.eigvalsh(loss).min() > -1e-12 * np.linalg.norm(average)
+    B, y = rng.normal(size=(10, 3)), rng.normal(size=40)
+    apart = np.mean([np.linalg.lstsq(B, part, rcond=None)[0] for part in np.split(y, 4)], axis=0)
+    np.testing.assert_allclose(apart, np.linalg.lstsq(np.vstack([B] * 4), y, rcond=None)[0], rtol=1e-10)
