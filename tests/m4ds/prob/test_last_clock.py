@@ -1,4 +1,4 @@
-"""What the chapter "From one machine to many" says of the last of n exponential clocks: by simulation, 5 standard errors."""
+"""The last of n exponential clocks, as "From one machine to many" has it: simulated, to 5 standard errors."""
 
 import numpy as np
 import pytest
