@@ -4,7 +4,7 @@
 m4ds.figure("amdahl", (f) => {
   const { show, colour } = m4ds;
   const W = 4, H = 2.9;
-  const [LEFT, RIGHT, BASE, TOP] = [-3.3, 3.75, -2.15, 2.6];
+  const [LEFT, RIGHT, BASE, TOP] = [-3.3, 3.6, -2.15, 2.6];
   const MOST = 256, HIGH = 256;                               // both axes by doublings, from 1
 
   f.board({ width: W, height: H, label: "Speed-up and cost against the number of workers, both axes by doublings" });
