@@ -153,6 +153,20 @@ def speed(rng):
         (0.2, "That is the time; the speed-up is its reciprocal.")))
 
 
+@vector("ex-one-machine-to-many-scaled", "both", seeded=True)
+def both(rng):
+    P = int(rng.choice([8, 16, 32, 64]))
+    serial, total = int(rng.integers(2, 7)), int(rng.integers(30, 90))
+    alone = serial + P * (total - serial)
+    small = serial + (total - serial) / P
+    answer = [alone / total, total / small]
+    return Variant(answer, f"{P} workers, {total} minutes, of which {serial} serial", apart(answer, (
+        ([P, total / small], "The serial minutes are not done P times by one machine."),
+        ([alone / total, alone / total], "The second table is P times smaller: its serial part weighs more."),
+        ([total / small, alone / total], "You have exchanged the two."),
+        ([alone / total, total / serial], "That is the bound for infinitely many workers."))))
+
+
 @number("ex-one-machine-to-many-deadline", "price", unit="euros", seeded=True)
 def price(rng):
     hours, s, P = int(rng.choice([40, 60, 80])), float(rng.choice([0.02, 0.05, 0.1])), int(rng.integers(4, 9))
