@@ -17,7 +17,7 @@ UNSEEN = {"hide-input", "remove-cell", "remove-input"}
 LONGEST_CELL, WIDEST_LINE = 25, 79
 ALLOWED = {"m4ds", "numpy", "matplotlib", "sympy", "scipy", "sklearn", "pandas", "statsmodels", "io", "math",
            "fractions", "itertools", "functools", "collections", "warnings", "time", "dataclasses", "PIL",
-           "operator", "decimal", "mpmath", "random", "statistics", "string", "re", "textwrap", "struct"}
+           "operator", "decimal", "mpmath", "random", "statistics", "string", "re", "textwrap", "struct", "dask"}
 TAKEN = {"check", "glue"}
 STILL = re.compile(r"^\s*mystnb:\s*$.*?^\s*figure:", re.M | re.S)
 HEADINGS = re.compile(r"^[ \t]*\|(.*)\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.M)
