@@ -1,7 +1,8 @@
 """Neural networks from scratch, on the tape of `m4ds.calculus.autodiff` (chapter "Neural networks from scratch").
 
 `layers`, `convolution` and `attention` are the parts, `losses` what is made small, `training` the loop, `mlp` and
-`transformer` whole models, `adversarial` harmful inputs, `sweep` the reverse pass written out, `pieces` one-dimensional ReLU networks.
+`transformer` whole models, `adversarial` harmful inputs, `sweep` the reverse pass written out, `pieces`
+one-dimensional ReLU networks.
 """
 
 from m4ds.learn.nn.adversarial import fgsm, input_gradient
