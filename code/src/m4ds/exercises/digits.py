@@ -22,7 +22,7 @@ def cents(rng):
     named, wrong = int(rng.integers(60, 95)), float(rng.integers(2, 15)) / 10
     answer = named / 100 * wrong / 100 * 60 + (1 - named / 100) * 3
     return Variant(answer, f"{named} % named, {wrong:g} % of these wrong", apart(answer, (
-        (wrong / 100 * 60 + (1 - named / 100) * 3, "The error rate is among the named digits: multiply by their share."),
+        (wrong / 100 * 60 + (1 - named / 100) * 3, "The error rate is among the named: multiply by their share."),
         (named / 100 * wrong / 100 * 60, "The declined digits cost 3 cents each."),
         (named / 100 * wrong / 100 * 60 + 3, "Only the declined share costs the clerk's 3 cents."))))
 
@@ -173,7 +173,7 @@ def flips(s, rng):
 def human(rng):
     error, clerk, slip = 10 * int(rng.integers(4, 13)), int(rng.integers(2, 5)), float(rng.integers(5, 30)) / 1000
     answer = 1 - clerk / error - slip
-    return Variant(answer, f"an error costs {error} cents, a clerk {clerk} cents and errs in {100 * slip:g} % of the cases",
+    return Variant(answer, f"an error costs {error} cents; a clerk costs {clerk} and errs in {100 * slip:g} % of cases",
                    apart(answer, (
                        (1 - clerk / error, "The clerk's slips cost as much as the machine's."),
                        (1 - clerk / error + slip, "A clerk who errs makes declining dearer, so the threshold falls."),

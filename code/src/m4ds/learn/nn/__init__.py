@@ -19,5 +19,5 @@ from m4ds.learn.nn.transformer import TinyTransformer
 
 __all__ = ["Conv2D", "Dropout", "Embedding", "Flatten", "Layer", "LayerNorm", "Linear", "MLPClassifier",
            "MLPRegressor", "MaxPool", "Residual", "SelfAttention", "Sequential", "TinyTransformer", "attention",
-           "causal_mask", "correlate", "cross_entropy", "fgsm", "half_squared_error", "initial_weights", "input_gradient",
-           "interpolating_network", "kinks", "mlp_gradients", "positions", "predictions", "train"]
+           "causal_mask", "correlate", "cross_entropy", "fgsm", "half_squared_error", "initial_weights",
+           "input_gradient", "interpolating_network", "kinks", "mlp_gradients", "positions", "predictions", "train"]
