@@ -116,6 +116,7 @@ def test_a_tap_flips_and_a_phone(figure):
     page, box = figure
     press(box, "Start again")
     before = state(box)
+    box.locator(".board").scroll_into_view_if_needed()
     board = box.locator(".board").bounding_box()
     page.mouse.click(board["x"] + board["width"] * (1.5 / 20), board["y"] + board["height"] * (1.5 / 10))
     now = state(box)

@@ -109,7 +109,7 @@ m4ds.figure("digit-reader", (f) => {
   let now = read(ink);
   for (let k = 0; k < 10; k += 1) {
     const [x, y] = base(k);
-    f.curve(() => [[x + 0.3, y], [x + 0.3, y + 7 * now[k] + 1e-3]], { strokeColor: colour("blue"), strokeWidth: 11 });
+    f.curve(() => [[x + 0.3, y], [x + 0.3, y + 7 * now[k] + 1e-3]], { strokeColor: colour("blue"), strokeWidth: 11, lineCap: "butt" });
     f.text(() => [x + 0.3, y - 0.55], String(k), { color: colour("ink") });
   }
   f.curve(() => [[0.1, -3.6], [9.4, -3.6]], { strokeColor: colour("ink"), strokeWidth: 1 });

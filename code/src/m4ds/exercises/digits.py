@@ -200,16 +200,6 @@ def excess(rng):
         ([0.0, 2.4], "It names because of the estimate, and should decline.")))
 
 
-@number("ex-digits-count", "count", unit="multiplications", seeded=True)
-def count(rng):
-    c, d = int(rng.integers(4, 17)), int(rng.integers(4, 17))
-    answer = 9 * c * 64 + 9 * c * d * 16
-    return Variant(answer, f"{c} filters, then {d} filters", apart(answer, (
-        (9 * c * 64 + 9 * c * d * 64, "After pooling by two there are 4 by 4 places left."),
-        (9 * c * 64 + 9 * d * 16, "Each filter of the second layer covers all channels of the first."),
-        (9 * c + 9 * c * d, "That counts weights; each is used at every place."))))
-
-
 @number("ex-digits-design", "half", unit="points", seeded=True)
 def half(rng):
     n, rate, f = 200 * int(rng.integers(4, 12)), int(rng.integers(3, 12)), float(rng.integers(20, 60)) / 10
