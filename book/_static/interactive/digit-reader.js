@@ -110,7 +110,7 @@ m4ds.figure("digit-reader", (f) => {
   for (let k = 0; k < 10; k += 1) {
     const [x, y] = base(k);
     f.curve(() => [[x + 0.3, y], [x + 0.3, y + 7 * now[k] + 1e-3]], { strokeColor: colour("blue"), strokeWidth: 11, lineCap: "butt" });
-    f.text(() => [x + 0.3, y - 0.55], String(k), { color: colour("ink") });
+    f.text(() => [x + 0.3, y - 0.75], String(k), { color: colour("ink") });
   }
   f.curve(() => [[0.1, -3.6], [9.4, -3.6]], { strokeColor: colour("ink"), strokeWidth: 1 });
   f.curve(() => [[0.1, -3.6 + 7 * LIMIT], [9.4, -3.6 + 7 * LIMIT]], { strokeColor: colour("ink"), strokeWidth: 1.3, dash: 2 });
