@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 from scipy.stats import mannwhitneyu
 from sklearn.metrics import roc_auc_score, roc_curve
 
-from m4ds.learn.roc import auc, auc_pairs, roc_points
+from m4ds.learn.roc import auc, auc_pairs, roc_curve as our_curve, roc_hull, roc_points
 
 GROUPS = st.tuples(*[st.lists(st.integers(0, 6), min_size=1, max_size=15)] * 2)
 
@@ -52,3 +52,34 @@ def test_what_has_no_curve_is_refused(scores, positive, error, word):
     for call in (roc_points, auc, auc_pairs):
         with pytest.raises(error, match=word):
             call(scores, positive)
+
+
+@given(GROUPS)
+def test_thresholds_are_those_of_sklearn_and_give_the_rates(groups):
+    mine, others = groups
+    scores, positive = np.array(mine + others, dtype=float), np.array([1] * len(mine) + [0] * len(others))
+    ours, theirs = our_curve(scores, positive), roc_curve(positive, scores, drop_intermediate=False)
+    np.testing.assert_array_equal(ours.threshold, theirs[2])
+    for false, true, threshold in zip(*ours, strict=True):
+        assert true == pytest.approx(np.mean(np.array(mine) >= threshold))
+        assert false == pytest.approx(np.mean(np.array(others) >= threshold))
+
+
+@given(GROUPS)
+def test_no_point_lies_above_the_hull_and_its_slopes_fall(groups):
+    mine, others = groups
+    x, y = roc_points(np.array(mine + others, dtype=float), np.array([1] * len(mine) + [0] * len(others)))
+    corner = roc_hull(x, y)
+    assert corner[0] == 0 and corner[-1] == len(x) - 1
+    hx, hy = x[corner], y[corner]
+    right = np.diff(hx) > 0
+    assert (np.interp(x, hx, hy) >= y - 1e-12).all()
+    slopes = np.diff(hy)[right] / np.diff(hx)[right]
+    assert (np.diff(slopes) < -1e-6).all() and (~right).sum() <= 1
+
+
+@pytest.mark.parametrize("x, y", [([0, 1], [0, 0.5]), ([0, 0.5, 0.2, 1], [0, 0.1, 0.2, 1]), ([0], [0]),
+                                  ([0, 1], [0, 0.5, 1]), ([0, 0.5, 1], [0, 0.5, 0.4])])
+def test_a_hull_needs_a_curve(x, y):
+    with pytest.raises(ValueError, match="rate"):
+        roc_hull(x, y)

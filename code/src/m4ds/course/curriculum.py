@@ -82,6 +82,7 @@ STANDING = {
     42: "generalised-linear-models",
     44: "reliability",
     45: "learning-theory",
+    46: "classification-metrics",
 }
 
 # What the chapters that stand name as needed, at their heads.
