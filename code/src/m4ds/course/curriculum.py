@@ -83,6 +83,7 @@ STANDING = {
     44: "reliability",
     45: "learning-theory",
     46: "classification-metrics",
+    49: "trees-and-ensembles",
 }
 
 # What the chapters that stand name as needed, at their heads.
@@ -127,6 +128,8 @@ NEEDS = {
     42: (9, 21, 24, 26, 28, 29, 30, 32, 33, 37, 38),
     44: (24, 26, 30, 31, 32, 33, 37),
     45: (9, 12, 24, 32, 33, 36, 37),
+    46: (19, 24, 25, 29, 32, 33, 35, 36),
+    49: (24, 25, 32, 35, 36, 42),
 }
 
 # Each block of the spine needs the block before it; a branch needs the chapters named beside it.
