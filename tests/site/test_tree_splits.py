@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from m4ds.learn.splits import gini, one_hot
+from m4ds.learn.impurity import gini, one_hot
 from m4ds.learn.tree import grow_tree
 from tests.site.moving import fill, fits_a_phone, state
 

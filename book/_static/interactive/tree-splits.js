@@ -23,7 +23,7 @@ m4ds.figure("tree-splits", (f) => {
 
   const count = (rows) => { const bad = rows.reduce((sum, r) => sum + r.bad, 0); return [rows.length - bad, bad]; };
 
-  // The cut that removes most of the sum of squares of the one-hot labels, as in m4ds.learn.splits.
+  // The cut that removes most of the sum of squares of the one-hot labels, as in m4ds.learn.impurity.
   const best = (rows) => {
     const n = rows.length, total = count(rows);
     let found = null;

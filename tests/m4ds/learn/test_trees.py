@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from sklearn.tree import DecisionTreeClassifier as TheirClassifier, DecisionTreeRegressor as TheirRegressor
 
+from m4ds.learn.impurity import best_split, gini, one_hot
 from m4ds.learn.pruning import prune, pruning_path
-from m4ds.learn.splits import best_split, gini, one_hot
 from m4ds.learn.tree import DecisionTreeClassifier, DecisionTreeRegressor, grow_tree
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from m4ds.learn.splits import as_table
+from m4ds.learn.impurity import as_table
 from m4ds.learn.tree import Tree, grow_tree
 from m4ds.validation import as_matrix
 

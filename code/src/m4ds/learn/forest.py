@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from m4ds.learn.splits import as_table, one_hot
+from m4ds.learn.impurity import as_table, one_hot
 from m4ds.learn.tree import Tree, grow_tree
 from m4ds.validation import as_matrix
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from m4ds.learn.splits import as_table, choose, one_hot
+from m4ds.learn.impurity import as_table, choose, one_hot
 from m4ds.validation import as_matrix
 
 __all__ = ["DecisionTreeClassifier", "DecisionTreeRegressor", "Tree", "grow_tree"]
