@@ -14,7 +14,8 @@ def cases(n: int):
     value = rng.lognormal(size=n)
 
     def rolling():
-        frame = pd.DataFrame({"key": key, "value": value}, index=pd.Timestamp("2020-01-01") + pd.to_timedelta(time, "D"))
+        clock = pd.Timestamp("2020-01-01") + pd.to_timedelta(time, "D")
+        frame = pd.DataFrame({"key": key, "value": value}, index=clock)
         frame["row"] = np.arange(n)
         sums = frame.groupby("key").rolling("7D", closed="left")["value"].sum().fillna(0)
         order = frame.sort_values("key", kind="stable")["row"].to_numpy()

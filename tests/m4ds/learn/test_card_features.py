@@ -3,8 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from m4ds.datasets.cards import labels_known, simulate_cards
 from m4ds.learn.card_features import CARD_FEATURES, card_features, past_window, since_last, terminal_risk
