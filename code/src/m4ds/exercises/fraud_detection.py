@@ -192,7 +192,7 @@ def first_alarm(steps, h):
 def first_alarm(s, rng):
     steps = np.array([-2.0, 1.0, 1.0, -0.5, 0.5, -4.0, 1.5, 0.5, 0.25, 1.0])
     expect(s, "first_alarm", (steps, 2.0), 3, mistakes=(
-        (0, "Start again at 0 when the sum is negative."), (10, "Reaching h is enough: at least, not above."),
+        (0, "Start again at 0 when the sum is negative."), (9, "Reaching h is enough: at least, not above."),
         (2, "Count the days from 1.")))
     expect(s, "first_alarm", (steps, 9.0), 0, mistakes=((10, "It never rings: return 0."),))
 
