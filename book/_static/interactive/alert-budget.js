@@ -9,7 +9,7 @@ m4ds.figure("alert-budget", (f) => {
   const most = hits.length;
 
   f.board({ width: W, height: H, label: "Euros saved a day, and the share of fraud found, by the number of checks" });
-  f.key([["blue", "euros saved a day"], ["orange", "share of cards with fraud that are found", true], ["ink", "your number of checks"], ["purple", "the best number", true]]);
+  f.key([["blue", "euros saved a day"], ["orange", "share of cards with fraud that are found, from 0 at the bottom to 1 at the top", true], ["ink", "your number of checks"], ["purple", "the best number", true]]);
   const checks = f.range({ label: "Checks a day", min: 1, max: most, step: 1, value: f.params.checks ?? 40, digits: 0 });
   const check = f.range({ label: "A check costs (euros)", min: 1, max: 20, step: 0.5, value: f.params.check ?? 5, digits: 1 });
   const annoyed = f.range({ label: "An annoyed customer costs (euros)", min: 0, max: 30, step: 0.5, value: f.params.annoyed ?? 2, digits: 1 });
