@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from m4ds.datasets import creditcard
-from m4ds.datasets.creditcard import HEADER, load_creditcard, main
+from m4ds.datasets.creditcard import HEADER, VARIABLE, bring_creditcard, load_creditcard, main
 
 
 def rows(n, frauds, seed=0, last=172_792):
@@ -82,3 +82,11 @@ def test_a_wrong_header_and_a_missing_file_are_named(tmp_path, capsys):
         load_creditcard(tmp_path / "nowhere.csv")
     assert main([]) == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_the_file_is_brought_if_the_environment_names_it(monkeypatch, tmp_path):
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert bring_creditcard() is None
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "creditcard.csv"))
+    with pytest.raises(FileNotFoundError):
+        bring_creditcard()

@@ -4,6 +4,7 @@ The file is public and is not part of this project. `python -m m4ds.datasets.cre
 Taught in the case study "Fraud detection".
 """
 
+import os
 import sys
 from dataclasses import dataclass
 from itertools import islice
@@ -11,12 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
-__all__ = ["HEADER", "PUBLISHED", "Payments", "load_creditcard"]
+__all__ = ["HEADER", "PUBLISHED", "VARIABLE", "Payments", "bring_creditcard", "load_creditcard"]
 
 HEADER = ("Time", *(f"V{k}" for k in range(1, 29)), "Amount", "Class")
 PUBLISHED = (284_807, 492)              # payments, frauds
 LAST_SECOND = 172_792                   # two days
 ROWS = 20_000                           # read at a time
+VARIABLE = "CREDITCARD_CSV"             # of the environment: where the reader keeps the file
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,18 @@ def load_creditcard(path, *, published: bool = True) -> Payments:
     if published:
         _recognise(payments, path.name)
     return payments
+
+
+def bring_creditcard() -> Payments | None:
+    """Load the file whose place the environment variable `CREDITCARD_CSV` holds; None if it holds nothing.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        As `load_creditcard`.
+    """
+    path = os.environ.get(VARIABLE)
+    return load_creditcard(path) if path else None
 
 
 def _numbers(block, start, name):
