@@ -13,7 +13,7 @@ learning rate too large | gradient-methods
 dot product | vectors
 cosine similarity | vectors
 nearest neighbours in high dimensions | vectors
-curse of dimensionality | vectors
+curse of dimensionality | vectors, multiple-integrals
 lu decomposition | linear-systems
 why pivoting | linear-systems
 condition number | linear-systems, computing-you-can-trust
@@ -46,7 +46,7 @@ taylor polynomial | derivatives
 chain rule | derivatives
 finite differences step size | derivatives
 mean value theorem | derivatives
-network slopes backwards | derivatives, gradients
+network slopes backwards | neural-networks, automatic-differentiation
 relu activation | derivatives, matrices-as-maps
 momentum | gradient-methods
 nesterov acceleration | gradient-methods
@@ -57,7 +57,7 @@ newsvendor | convexity
 bayes theorem | probability-and-bayes
 false alarm | probability-and-bayes, discrete-variables, joint-laws
 conditional probability | probability-and-bayes
-likelihood ratio | probability-and-bayes
+likelihood ratio | intervals-and-tests, probability-and-bayes
 independent events | probability-and-bayes
 image compression jpeg | image-compression
 psnr | image-compression
@@ -69,7 +69,7 @@ pseudoinverse | singular-value-decomposition
 low rank approximation | singular-value-decomposition
 run the notebooks in binder | how-to-use
 least squares line | least-squares
-ridge regression | least-squares
+ridge regression | linear-models, least-squares
 cholesky | symmetric-matrices
 positive definite | symmetric-matrices
 pca | pca
@@ -79,7 +79,7 @@ recommender ratings | matrix-factorisation
 simpson rule | integrals
 gradient of a function | gradients
 jacobian matrix | gradients
-backpropagation | automatic-differentiation
+backpropagation | neural-networks, automatic-differentiation
 hessian | hessians
 saddle point | hessians
 convex function | convexity
@@ -106,6 +106,47 @@ orthoganal | orthogonality
 gradiant descent | gradient-methods
 determinent | determinants
 factorization | orthogonality, linear-systems, matrix-factorisation
+p-value | intervals-and-tests
+confidence interval | intervals-and-tests, which-method
+multiple testing | intervals-and-tests, ab-testing
+false discovery rate | intervals-and-tests
+sample size for an a/b test | experiments, ab-testing, intervals-and-tests
+peeking at results | experiments, ab-testing, intervals-and-tests
+simpsons paradox | experiments, probability-and-bayes
+confounder | experiments
+maximum likelihood | estimation
+fisher information | estimation
+unbiased estimator | estimation
+prior | bayesian-inference
+shrinkage across machines | bayesian-inference
+heteroskedastic | linear-models
+lasso | linear-models, constraints
+logistic regression | generalised-linear-models
+odds ratio | generalised-linear-models
+perfect separation | generalised-linear-models
+kaplan meier | reliability
+weibull fit | reliability, continuous-variables
+when to replace a machine | reliability, predictive-maintenance
+remaining useful life | predictive-maintenance, reliability
+importance sampling | monte-carlo
+bootstrap | monte-carlo
+metropolis hastings | monte-carlo
+value at risk | monte-carlo, portfolio-risk
+overfitting | learning-theory
+cross validation | learning-theory
+vc dimension | learning-theory
+data leakage | learning-theory, image-compression
+roc curve | classification-metrics, integrals
+precision recall | classification-metrics
+imbalanced classes | classification-metrics
+random forest | trees-and-ensembles
+gradient boosting | trees-and-ensembles
+anomaly detection | trees-and-ensembles, fraud-detection
+attention | neural-networks
+convolution layer | neural-networks
+fraud alerts | fraud-detection, classification-metrics
+recommender cold start | recommender
+amdahl | one-machine-to-many
 """
 QUERIES = [tuple(part.strip() for part in row.split("|")) for row in WANTED.strip().splitlines()]
 
