@@ -126,7 +126,7 @@ odds ratio | generalised-linear-models
 perfect separation | generalised-linear-models
 kaplan meier | reliability
 weibull fit | reliability, continuous-variables
-when to replace a machine | reliability, predictive-maintenance
+replacement age | reliability, predictive-maintenance
 remaining useful life | predictive-maintenance, reliability
 importance sampling | monte-carlo
 bootstrap | monte-carlo
