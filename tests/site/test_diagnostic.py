@@ -13,7 +13,7 @@ def answer(page, label: str, right: bool):
 
 
 def mark(page, label: str) -> str:
-    return page.locator(f".path .for-{label} .path-mark").inner_text()
+    return page.locator(f".path .for-{label} .path-mark").inner_text().strip()
 
 
 def test_a_wrong_answer_says_read_and_a_right_one_skim(open_page):
