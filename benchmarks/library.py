@@ -26,7 +26,7 @@ def seconds(function) -> float:
 def row(n: int, name, ours, peer_name, peer) -> list:
     """Time both, and measure how far apart their results are."""
     a, b = np.asarray(ours()), np.asarray(peer())
-    difference = float(np.linalg.norm(a - b) / np.linalg.norm(b))
+    difference = float(np.linalg.norm(a - b) / (np.linalg.norm(b) or 1.0))
     mine, theirs = seconds(ours), seconds(peer)
     return [name, n, mine * 1e3, peer_name, theirs * 1e3, mine / theirs, difference]
 
