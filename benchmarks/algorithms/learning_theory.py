@@ -6,9 +6,9 @@ from sklearn.model_selection import GroupKFold, KFold, LeaveOneOut, TimeSeriesSp
 
 from m4ds.learn.conformal import conformal_quantile
 from m4ds.learn.cross_validation import cross_val
-from m4ds.learn.loo import loo_residuals
 from m4ds.learn.min_norm import min_norm_regression
 from m4ds.learn.splits import group_kfold, kfold, time_splits
+from m4ds.stats.influence import loo_residuals
 
 
 def cases(n: int):

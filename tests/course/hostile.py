@@ -38,7 +38,6 @@ for fd in range(3, 60):
 import numpy as np
 np.allclose = np.array_equal = lambda *a, **k: True
 np.linalg.norm = lambda *a, **k: 0.0
-np.ndarray.__eq__ if False else None
 def manhattan(X, Y):
     return np.zeros((len(X), len(Y)))
 """,

@@ -66,10 +66,14 @@ def test_hostile_answer_earns_nothing_and_gets_a_sentence(graded, k):
     report = graded[f"function-{k:02}"]
     attacked, honest = report.marks
     assert not attacked.points
-    assert attacked.state == "not attempted" or attacked.message.endswith(".") or "stopped with" in attacked.message
-    assert attacked.message or report.notes or attacked.state == "not attempted"
+    assert attacked.message or report.notes or list(FUNCTIONS)[k] in HANDS_IN_NOTHING
     assert honest.points or list(FUNCTIONS)[k] in MAY_LOSE_ALL
 
+
+# These define no function, or one that returns nothing: that is "not attempted", which says enough.
+HANDS_IN_NOTHING = {"prints that it is right", "writes a result to standard output",
+                    "writes results to every open file", "says that its question is closed", "replaces check",
+                    "replaces the module's check", "replaces built-in functions"}
 
 # These break the pipe that their own answers go through: they lose the honest answer, too.
 MAY_LOSE_ALL = {"replaces the way messages are packed", "replaces built-in functions",

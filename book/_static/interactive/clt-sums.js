@@ -13,14 +13,7 @@ m4ds.figure("clt-sums", (f) => {
   const which = f.choice({ label: "Law of one number", options: names, value: f.params.law || "coin" });
   const size = f.range({ label: "How many numbers n", min: 1, max: 1000, step: 1, value: f.params.n ?? 10, digits: 0 });
 
-  const density = (z) => Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
-  const normal = (z) => {                                        // a series of positive terms
-    if (z < 0) return 1 - normal(-z);
-    if (z > 8) return 1;
-    let [term, sum] = [z, z];
-    for (let k = 3; term > 1e-17 * sum; k += 2) { term *= z * z / k; sum += term; }
-    return 0.5 + density(z) * sum;
-  };
+  const { density, below: normal } = m4ds.normal;
   const logFactorials = [0];
   const logFactorial = (n) => {
     while (logFactorials.length <= n) logFactorials.push(logFactorials.at(-1) + Math.log(logFactorials.length));

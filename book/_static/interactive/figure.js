@@ -202,8 +202,24 @@
     return cuts;
   };
 
+  // The standard normal law: density, P(Z > z) over the density, P(Z > z) and P(Z <= z), to many digits far out, too.
+  const density = (z) => Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+  const mills = (z) => {
+    if (z < 0) return 1 / density(z) - mills(-z);
+    if (z > 4) {                                                   // a continued fraction
+      let far = z;
+      for (let k = 60; k > 0; k -= 1) far = z + k / far;
+      return 1 / far;
+    }
+    let [term, sum] = [z, z];                                      // a series of positive terms
+    for (let k = 3; term > 1e-17 * sum; k += 2) { term *= z * z / k; sum += term; }
+    return 0.5 / density(z) - sum;
+  };
+  const above = (z) => (z < 0 ? 1 - above(-z) : density(z) * mills(z));
+  const normal = { density, mills, above, below: (z) => above(-z) };
+
   globalThis.m4ds = Object.assign(globalThis.m4ds || {}, {
-    colour, contours, show,
+    colour, contours, normal, show,
     figure: (name, draw) => { makers[name] = draw; },
     startFigure: (container) => {
       const figure = new Figure(container);

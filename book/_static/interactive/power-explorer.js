@@ -12,14 +12,7 @@ m4ds.figure("power-explorer", (f) => {
   const size = f.range({ label: "Measurements n", min: 2, max: 200, step: 1, value: f.params.n ?? 16, digits: 0 });
   const spread = f.range({ label: "Standard deviation of one", min: 0.5, max: 2, step: 0.1, value: f.params.sd ?? 1 });
 
-  const density = (z) => Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
-  const normal = (z) => {                                        // a series of positive terms
-    if (z < 0) return 1 - normal(-z);
-    if (z > 8) return 1;
-    let [term, sum] = [z, z];
-    for (let k = 3; term > 1e-17 * sum; k += 2) { term *= z * z / k; sum += term; }
-    return 0.5 + density(z) * sum;
-  };
+  const { below: normal } = m4ds.normal;
   const quantile = (q) => {
     let [low, high] = [-9, 9];
     for (let i = 0; i < 60; i += 1) {

@@ -57,20 +57,7 @@ m4ds.figure("remaining-life", (f) => {
   };
   const beliefs = Object.fromEntries(Object.entries(engines).map(([key, z]) => [key, follow(z)]));
 
-  // Normal distribution function and Mills's ratio, accurate in the tails.
-  const density = (z) => Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
-  const upper = (z) => {                                          // P(Z > z) over the density, z >= 0
-    if (z > 4) {
-      let far = z;
-      for (let k = 60; k > 0; k -= 1) far = z + k / far;
-      return 1 / far;
-    }
-    let [term, sum] = [z, z];
-    for (let k = 3; term > 1e-17 * sum; k += 2) { term *= z * z / k; sum += term; }
-    return 0.5 / density(z) - sum;
-  };
-  const mills = (z) => (z >= 0 ? upper(z) : 1 / density(z) - upper(-z));
-  const below = (z) => (z < 0 ? density(z) * upper(-z) : 1 - density(z) * upper(z));
+  const { density, mills, below } = m4ds.normal;
 
   const nodes = [[0.0950125098376374, 0.1894506104550685], [0.2816035507792589, 0.1826034150449236], [0.4580167776572274, 0.1691565193950025],
     [0.6178762444026438, 0.1495959888165767], [0.755404408355003, 0.1246289712555339], [0.8656312023878318, 0.0951585116824928],

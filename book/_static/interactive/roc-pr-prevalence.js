@@ -11,14 +11,7 @@ m4ds.figure("roc-pr-prevalence", (f) => {
   const power = f.range({ label: "Prevalence 10 to the power", min: -4, max: -0.3, step: 0.1, value: f.params.power ?? -1, digits: 1 });
   const cut = f.range({ label: "Threshold", min: -2, max: 5, step: 0.05, value: f.params.threshold ?? 2 });
 
-  const density = (z) => Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
-  const above = (z) => {                                         // P(Z > z), with a small relative error far out
-    if (z < 0) return 1 - above(-z);
-    if (z > 4) { let c = z; for (let k = 60; k >= 1; k -= 1) c = z + k / c; return density(z) / c; }
-    let [term, sum] = [z, z];
-    for (let k = 3; term > 1e-17 * sum; k += 2) { term *= z * z / k; sum += term; }
-    return 0.5 - density(z) * sum;
-  };
+  const { density, above } = m4ds.normal;
   const rates = (t) => [above(t), above(t - D)];
   const precision = (t, p) => { const [x, y] = rates(t); return p * y / (p * y + (1 - p) * x); };
   const N = 2400;

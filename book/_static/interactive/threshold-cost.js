@@ -15,14 +15,7 @@ m4ds.figure("threshold-cost", (f) => {
   const rarity = f.range({ label: "Honest payments for each fraud", min: 1, max: 1000, step: 1, value: f.params.rarity ?? 99, digits: 0 });
   const ratio = f.range({ label: "A miss costs as much as ... false alarms", min: 1, max: 200, step: 1, value: f.params.ratio ?? 20, digits: 0 });
 
-  const density = (z) => Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
-  const below = (z) => {                                         // the normal distribution function, a series of positive terms
-    if (z < 0) return 1 - below(-z);
-    if (z > 8) return 1;
-    let [term, sum] = [z, z];
-    for (let k = 3; term > 1e-17 * sum; k += 2) { term *= z * z / k; sum += term; }
-    return 0.5 + density(z) * sum;
-  };
+  const { density, below } = m4ds.normal;
   const counts = (t) => {
     const share = 1 / (1 + rarity());
     const [v, u] = [1 - below(t - D), 1 - below(t)];

@@ -3,7 +3,6 @@
 import contextlib
 import itertools
 import os
-import resource
 import select
 import shutil
 import signal
@@ -96,15 +95,16 @@ def prepare(folder, *, trusted: bool = False) -> Room:
     return Room((sys.executable, "-I", "-B", "-c", _START, str(folder / "run")), environment, False)
 
 
-# Limits on processes do not bind the superuser: step down first, each sandbox to a number of its own.
+# A limit on processes does not bind the superuser: step down first, each sandbox to a number of its own.
 _START = """
 import os, resource, runpy, shutil, sys
-if int(sys.argv[3]) and os.geteuid() == 0:
-    os.setgroups([]), os.setgid(int(sys.argv[2])), os.setuid(int(sys.argv[2]))
-if int(sys.argv[3]):
-    resource.setrlimit(resource.RLIMIT_NPROC, (int(sys.argv[3]),) * 2)
-os.environ["MPLCONFIGDIR"] = shutil.copytree(sys.argv[1] + "/fonts", "fonts")
-sys.path.insert(0, sys.argv[1])
+place, stranger, limits = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+if stranger and os.geteuid() == 0:
+    os.setgroups([]), os.setgid(stranger), os.setuid(stranger)
+for name, most in (limit.split("=") for limit in limits):
+    resource.setrlimit(getattr(resource, "RLIMIT_" + name), (int(most),) * 2)
+os.environ["MPLCONFIGDIR"] = shutil.copytree(place + "/fonts", "fonts")
+sys.path.insert(0, place)
 runpy.run_module("m4ds.course.runner", run_name="__main__")
 """
 
@@ -155,15 +155,13 @@ class Process:
         self.buffer = b""
         self.home = None if room.walls else tempfile.TemporaryDirectory()
 
-        def bound():
-            os.setsid()
-            for kind, most in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_FSIZE, limits.disk),
-                               (resource.RLIMIT_CPU, int(limits.seconds) + 5), (resource.RLIMIT_CORE, 0)):
-                resource.setrlimit(kind, (most, most))
-
-        command = [*room.command, str(next(STRANGERS)), str(limits.processes if room.walls else 0)]
+        bounds = {"AS": limits.memory, "FSIZE": limits.disk, "CPU": int(limits.seconds) + 5, "CORE": 0}
+        if room.walls:                  # outside they would count the processes of everybody's work
+            bounds["NPROC"] = limits.processes
+        command = [*room.command, str(next(STRANGERS) if room.walls else 0),
+                   *(f"{name}={most}" for name, most in bounds.items())]
         self.child = subprocess.Popen(command, env=room.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                      stderr=subprocess.DEVNULL, preexec_fn=bound, close_fds=True, bufsize=0,
+                                      stderr=subprocess.DEVNULL, start_new_session=True, bufsize=0,
                                       cwd=self.home.name if self.home else "/")
 
     def send(self, message: dict) -> None:

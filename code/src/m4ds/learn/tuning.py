@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from m4ds.learn.ridge import as_penalties
+from m4ds.learn.splits import kfold
 from m4ds.linalg.least_squares import as_equations
 
 __all__ = ["path_cv", "standardise"]
@@ -67,8 +68,7 @@ def path_cv(path: Callable, X, y, lams, rng: np.random.Generator, folds: int = 1
     if not 2 <= folds <= len(y):
         raise ValueError(f"folds must be from 2 to {len(y)}, but it is {folds}")
     errors = np.empty((folds, len(lams)))
-    for k, out in enumerate(np.array_split(rng.permutation(len(y)), folds)):
-        rest = np.setdiff1d(np.arange(len(y)), out)
+    for k, (rest, out) in enumerate(kfold(len(y), folds, rng)):
         fit = path(standardise(X[rest]), y[rest], lams)
         errors[k] = ((y[out] - fit.predict(standardise(X[rest], X[out]))) ** 2).mean(axis=1)
     return errors

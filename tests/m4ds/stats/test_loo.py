@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 from sklearn.linear_model import Ridge
 from sklearn.model_selection import LeaveOneOut, cross_val_predict
 
-from m4ds.learn.loo import loo_residuals
+from m4ds.stats.influence import loo_residuals
 
 
 def refits(A, b, lam):
@@ -48,7 +48,7 @@ def test_wide_zero_and_smallest_tables():
 @pytest.mark.parametrize(("A", "b", "lam", "words"), [
     (np.ones((3, 2)), [1, 2, 3], 0.0, "dependent"), (np.zeros((3, 1)), [1, 2, 3], 0.0, "dependent"),
     (np.eye(2), [1, 2], 0.0, "leverage 1"), ([[1, 0], [1, 0], [1, 1]], [1, 2, 3], 0.0, "leverage 1"),
-    (np.ones((2, 3)), [1, 2], 0.0, "dependent"), (np.ones((3, 1)), [1, 2], 0.0, "number of rows"),
+    (np.ones((2, 3)), [1, 2], 0.0, "dependent"), (np.ones((3, 1)), [1, 2], 0.0, "3 entries"),
     (np.ones((3, 1)), [1, 2, 3], -1.0, "lam must"), (np.ones((3, 1)), [1, 2, np.inf], 0.0, "b holds NaN"),
 ])
 def test_what_is_not_determined_is_refused(A, b, lam, words):
